@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# One static library per folder: nsscope_library(core_scan SOURCES a.cpp b.cpp USES core_base ...).
+# Includes are written from the root of the tree, so each shows its layer.
+function(nsscope_options target)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_options(${target} PRIVATE ${NSSCOPE_WARNINGS})
+  if(NSSCOPE_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${NSSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(${target} PRIVATE -fsanitize=${NSSCOPE_SANITIZE})
+  endif()
+endfunction()
+
+function(nsscope_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC ${ARG_USES})
+  nsscope_options(${name})
+endfunction()
+
+function(nsscope_qt_library name)
+  nsscope_library(${name} ${ARGN})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_compile_definitions(${name} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_USE_QSTRINGBUILDER)
+endfunction()
+
+# nsscope_test(NAME SOURCES ... USES ...): GoogleTest, one ctest entry per case.
+function(nsscope_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE
+    NSSCOPE_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures"
+    NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
+    NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  nsscope_options(${name})
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120 LABELS core)
+endfunction()
+
+# nsscope_qt_test(NAME SOURCES ... USES ...): Qt Test program, runs offscreen with a pinned style and scale.
+function(nsscope_qt_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE ${ARG_USES} Qt6::Test Qt6::Widgets)
+  target_compile_definitions(${name} PRIVATE
+    NSSCOPE_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures"
+    NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
+    NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  nsscope_options(${name})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS ui
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8")
+endfunction()

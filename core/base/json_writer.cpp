@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_writer.h"
+
+#include "core/base/escape.h"
+
+#include <cassert>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace nsscope
+{
+
+void JsonWriter::breakLine(std::size_t depth)
+{
+    if (m_pretty)
+        m_text.append("\n").append(2 * depth, ' ');
+}
+
+void JsonWriter::separate()
+{
+    if (m_afterKey) {
+        m_afterKey = false;
+        return;
+    }
+    if (m_levels.empty())
+        return;
+    if (!m_levels.back().empty)
+        m_text += ',';
+    m_levels.back().empty = false;
+    breakLine(m_levels.size());
+}
+
+JsonWriter& JsonWriter::open(char bracket)
+{
+    separate();
+    m_text += bracket;
+    m_levels.push_back({bracket == '{', true, false});
+    return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket)
+{
+    assert(!m_levels.empty() && !m_afterKey);
+    const bool empty = m_levels.back().empty;
+    m_levels.pop_back();
+    if (!empty)
+        breakLine(m_levels.size());
+    m_text += bracket;
+    return *this;
+}
+
+JsonWriter& JsonWriter::endObject()
+{
+    if (m_levels.back().lossy)
+        field("lossy", true);
+    return close('}');
+}
+
+JsonWriter& JsonWriter::key(std::string_view name)
+{
+    assert(!m_levels.empty() && m_levels.back().object && !m_afterKey);
+    separate();
+    quote(name);
+    m_text += m_pretty ? ": " : ":";
+    m_afterKey = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view text)
+{
+    separate();
+    m_text += text;
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(double number)
+{
+    return std::isfinite(number) ? raw(fmt::format("{}", number)) : null();
+}
+
+JsonWriter& JsonWriter::value(std::string_view bytes)
+{
+    separate();
+    EscapedText escaped = escapeBytes(bytes);
+    quote(escaped.text);
+    if (escaped.lossy) {
+        for (auto level = m_levels.rbegin(); level != m_levels.rend(); ++level) {
+            if (level->object) {
+                level->lossy = true;
+                break;
+            }
+        }
+    }
+    return *this;
+}
+
+void JsonWriter::quote(std::string_view utf8)
+{
+    m_text += '"';
+    for (const char c : utf8) {
+        switch (c) {
+        case '"':
+            m_text += "\\\"";
+            break;
+        case '\\':
+            m_text += "\\\\";
+            break;
+        case '\n':
+            m_text += "\\n";
+            break;
+        case '\t':
+            m_text += "\\t";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+                m_text += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+            else
+                m_text += c;
+        }
+    }
+    m_text += '"';
+}
+
+} // namespace nsscope

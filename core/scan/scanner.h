@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds every namespace and what holds it, by an ordered table of collectors (scanner.cpp). Reads below a given proc
+// root, keeps no descriptor between calls, holds no namespace longer than one ioctl. Not thread safe.
+#pragma once
+#include "core/base/error.h"
+#include "core/base/instant.h"
+#include "core/model/snapshot.h"
+
+#include <string>
+
+namespace nsscope
+{
+
+struct ScanOptions
+{
+    std::string procRoot = "/proc";
+    Clock clock = bootNow;
+};
+
+class Scanner
+{
+public:
+    explicit Scanner(ScanOptions options = {});
+
+    /// One look at everything. Fails only where the proc root cannot be opened at all; what cannot be read is a gap.
+    Result<Snapshot> scan();
+    /// `last` with this one process looked at again (all its tasks): its holders replaced, namespaces that lost their
+    /// last holder dropped, new ones added with owner and parent. Costs tens of microseconds, not a scan. A process
+    /// that is gone loses all its holders.
+    Snapshot rescanProcess(const Snapshot& last, std::int32_t pid);
+
+private:
+    ScanOptions m_options;
+};
+
+} // namespace nsscope

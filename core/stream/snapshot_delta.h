@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// What changed between two snapshots, as a fact for the stream, and the way back.
+#pragma once
+#include "core/model/fact.h"
+
+namespace nsscope
+{
+
+/// `before` null: the first scan of a stream, everything whole. Same number under another known id counts as one gone
+/// and one new namespace.
+ScanFact deltaBetween(const Snapshot* before, const Snapshot& now);
+/// Applies a change to `snapshot` (empty at first). Facts in a wrong order do no harm: what cannot be found is ignored.
+void applyScan(Snapshot& snapshot, const ScanFact& fact);
+
+} // namespace nsscope

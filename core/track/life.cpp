@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/track/life.h"
+
+#include <algorithm>
+#include <array>
+
+namespace nsscope
+{
+
+std::string_view lifeStateName(LifeState state)
+{
+    static constexpr std::array<std::string_view, 6> names{"unborn", "held",     "pinned",
+                                                           "unseen", "obsolete", "destroyed"};
+    return names[static_cast<std::size_t>(state)];
+}
+
+bool bornBy(const Life& life, Instant t) { return life.born.when.to <= t; }
+
+std::optional<Moment> endOf(const Life& life)
+{
+    if (life.destroyed)
+        return life.destroyed;
+    return life.numberFree;
+}
+
+std::optional<Interval> useEndOf(const Life& life)
+{
+    if (life.left)
+        return life.left->when;
+    if (life.vanished)
+        return life.vanished;
+    if (life.obsolete)
+        return life.obsolete->when;
+    return std::nullopt;
+}
+
+std::vector<Holder> holdersAt(const Life& life, Instant t)
+{
+    std::vector<Holder> held;
+    for (const HolderSpan& span : life.holders) {
+        if (span.from > t)
+            break;
+        if (!span.to || *span.to > t)
+            held.push_back(span.holder);
+    }
+    std::sort(held.begin(), held.end(), holderBefore);
+    return held;
+}
+
+LifeState stateAt(const Life& life, Instant t)
+{
+    if (!bornBy(life, t))
+        return LifeState::Unborn;
+    if (const auto end = endOf(life); end && end->when.to <= t)
+        return LifeState::Destroyed;
+    if (life.obsolete && life.obsolete->when.to <= t)
+        return LifeState::Obsolete;
+    if (life.teardownStarted && life.teardownStarted->when.to <= t)
+        return LifeState::Obsolete;
+    bool pinned = false;
+    for (const HolderSpan& span : life.holders) {
+        if (span.from > t)
+            break;
+        if (span.to && *span.to <= t)
+            continue;
+        if (isTask(span.holder.kind))
+            return LifeState::Held;
+        pinned = true;
+    }
+    return pinned ? LifeState::Pinned : LifeState::Unseen;
+}
+
+} // namespace nsscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// A source that can tell when a namespace became obsolete, was torn down or destroyed. One file a witness. The agent
+// owns them, waits on their descriptors and deadlines and asks them to collect; they never block.
+#pragma once
+#include "core/base/instant.h"
+#include "core/model/fact.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nsscope
+{
+
+class Witness
+{
+public:
+    virtual ~Witness() = default;
+
+    /// Name, whether it works here with these privileges, and if not why and what would help.
+    virtual WitnessInfo availability() = 0;
+    /// Begin to watch this namespace, seen alive at `seen`; forgets it by itself once its last fact is told.
+    virtual void watch(const NsRef& ns, Instant seen) = 0;
+    /// Descriptor that becomes readable when there is something to collect; -1: none, see nextLook.
+    virtual int descriptor() const { return -1; }
+    /// When it wants to be asked next although no descriptor woke the agent; absent: nothing to wait for.
+    virtual std::optional<Instant> nextLook() const { return std::nullopt; }
+    /// Facts since the last call. `now` is taken by the caller right before.
+    virtual std::vector<Fact> collect(Instant now) = 0;
+};
+
+} // namespace nsscope

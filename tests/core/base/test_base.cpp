@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/base/escape.h"
+#include "core/base/instant.h"
+#include "core/base/json_writer.h"
+#include "core/model/holder.h"
+#include "core/model/ns_ref.h"
+
+#include <cerrno>
+#include <gtest/gtest.h>
+
+using namespace nsscope;
+
+TEST(Escape, KeepsValidUtf8AndEscapesTheRest)
+{
+    EXPECT_EQ(escapeBytes("grün").text, "grün");
+    EXPECT_FALSE(escapeBytes("grün").lossy);
+    EXPECT_EQ(escapeBytes("a\xff\xc3").text, "a\\xff\\xc3");
+    EXPECT_TRUE(escapeBytes("a\xff").lossy);
+    EXPECT_EQ(escapeBytes("\xc0\xaf").text, "\\xc0\\xaf") << "overlong";
+    EXPECT_EQ(escapeBytes("\xed\xa0\x80").text, "\\xed\\xa0\\x80") << "surrogate";
+    EXPECT_EQ(displayText("a\x1b[31m\n"), "a\\x1b[31m\\x0a");
+    EXPECT_EQ(displayText("\xc2\x9bx"), "\\u009bx");
+}
+
+TEST(JsonWriter, MarksTheEnclosingObjectLossy)
+{
+    JsonWriter w;
+    w.beginObject().field("a", 1).key("b").beginArray().beginObject().field("comm", std::string_view("x\xff")).endObject();
+    w.endArray().fieldOrNull("c", false, 3).field("d", "q\"\\\n").endObject();
+    EXPECT_EQ(w.text(), R"({"a":1,"b":[{"comm":"x\\xff","lossy":true}],"c":null,"d":"q\"\\\n"})");
+}
+
+TEST(JsonWriter, KeepsAll64Bits)
+{
+    JsonWriter w;
+    w.beginArray().value(18446744073709551615ull).value(std::int64_t{-9223372036854775807 - 1}).endArray();
+    EXPECT_EQ(w.text(), "[18446744073709551615,-9223372036854775808]");
+}
+
+TEST(Instant, SpansForPeople)
+{
+    EXPECT_EQ(spanText(412), "412 ns");
+    EXPECT_EQ(spanText(10'400'000), "10.4 ms");
+    EXPECT_EQ(spanText(2'031'000'000), "2.03 s");
+    EXPECT_EQ(spanText(200'000'000'000), "3 min 20 s");
+    EXPECT_EQ(offsetText(10'412'000), "+10.412 ms");
+    EXPECT_EQ(offsetText(2'031'000'000), "+2.031 s");
+    EXPECT_EQ(utcText(0), "1970-01-01T00:00:00.000Z");
+}
+
+TEST(NsRef, TextAndSameness)
+{
+    const NsRef a{NsType::Net, 4, 4026532178, 4165};
+    NsRef b = a;
+    b.id = 0;
+    EXPECT_EQ(linkText(a), "net:[4026532178]");
+    EXPECT_EQ(offsetOf(a.inode), "+338");
+    EXPECT_EQ(offsetOf(4026531833), "-7");
+    EXPECT_TRUE(maybeSame(a, b));
+    b.id = 4166;
+    EXPECT_TRUE(sameNumber(a, b));
+    EXPECT_FALSE(maybeSame(a, b));
+}
+
+TEST(NsType, TableIsComplete)
+{
+    for (const NsTypeRow& row : nsTypeTable()) {
+        EXPECT_EQ(&nsTypeRow(row.type), &row);
+        EXPECT_EQ(nsTypeByName(row.name), row.type);
+        EXPECT_EQ(nsTypeByCloneFlag(row.cloneFlag), row.type);
+    }
+}
+
+TEST(Error, ReadsAsASentence)
+{
+    EXPECT_EQ((Error{EACCES, "open", "/proc/1/ns/net", ""}.message()), "open /proc/1/ns/net: Permission denied (EACCES)");
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the facts come from and go through: owns the worker thread that reads a stream (a live agent's pipe or a
+// recording) and builds frames, and the agent process. Views get frames by signal and never know which it was.
+#pragma once
+#include "core/stream/command.h"
+#include "core/track/frame.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+
+namespace nsscope::ui
+{
+
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Source { None, Live, Recording };
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    Source source() const;
+    QString title() const; ///< "This host · without root", or the file's name
+    /// Null until the first frame.
+    FramePtr frame() const;
+
+    void openRecording(const QString& path);
+    /// Starts an agent: program and arguments, e.g. {"…/nsscope-cli", "agent"}.
+    void startLive(const QStringList& command);
+    void close();
+    void send(const Command& command); ///< to the live agent; ignored where there is none
+    /// Writes the stream read so far, byte for byte, to `path`. Error text, empty where done.
+    QString saveAs(const QString& path);
+    bool unsaved() const; ///< live facts not yet in a file
+
+signals:
+    void frameChanged(nsscope::FramePtr frame);
+    void sourceChanged();
+    /// The agent ended or could not start, or the file could not be read: one sentence. What was seen stays.
+    void failed(const QString& sentence);
+    void loaded(); ///< a recording has been read to its end
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace nsscope::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/theme.h"
+
+namespace nsscope::ui
+{
+
+QString Theme::styleSheet() const
+{
+    QString css = QStringLiteral(R"(
+QToolTip { color: @text; background: @panel; border: 1px solid @border; padding: 4px; }
+QFrame#panel { background: @panel; border: 1px solid @border; border-radius: 6px; }
+QPushButton { background: @panel; border: 1px solid @border; border-radius: 5px; padding: 5px 12px; color: @text; }
+QPushButton:hover { border-color: @accent; }
+QPushButton:pressed { background: @sunken; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 11px; }
+QPushButton:disabled { color: @faint; background: @window; }
+QPushButton[primary="true"] { background: @accent; color: @accentText; border-color: @accent; font-weight: 600; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; }
+QPushButton[primary="true"]:disabled { background: @window; color: @faint; border-color: @border; }
+QPushButton:checked { background: @soft; border-color: @accent; font-weight: 600; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @panel; border: 1px solid @border; border-radius: 5px;
+  padding: 4px 8px; color: @text; selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 3px 7px; }
+QMenuBar, QMenu { background: @panel; color: @text; }
+QMenu { border: 1px solid @border; }
+QMenu::item { padding: 5px 24px; }
+QMenuBar::item:selected, QMenu::item:selected { background: @soft; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
+QScrollBar:vertical { background: transparent; width: 10px; }
+QScrollBar:horizontal { background: transparent; height: 10px; }
+QScrollBar::handle { background: @border; border-radius: 4px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QSplitter::handle { background: transparent; }
+QStatusBar { background: @panel; border-top: 1px solid @border; color: @secondary; }
+QStatusBar::item { border: none; }
+QTreeView, QTableView, QListView { background: @panel; border: none; color: @text;
+  selection-background-color: @soft; selection-color: @text; }
+QHeaderView::section { background: @panel; color: @secondary; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
+)");
+    const std::pair<const char*, QColor> names[] = {
+        {"@accentText", accentText}, {"@accent", accent},       {"@soft", accentSoft}, {"@text", text},
+        {"@panel", panel},           {"@border", panelBorder},  {"@sunken", sunken},   {"@window", window},
+        {"@faint", faint},           {"@secondary", secondary},
+    };
+    for (const auto& [name, colour] : names)
+        css.replace(QLatin1String(name), colour.name());
+    return css;
+}
+
+} // namespace nsscope::ui
