@@ -187,7 +187,7 @@ FramePtr sampleTrashFrame(int steps)
             continue;
         const Instant end = zero + freed[i] * ms;
         s.lives[index]->teardownStarted = Moment{{s.lives[index]->left->when.to, s.lives[index]->left->when.to + 40'000}, "workqueue"};
-        s.lives[index]->numberFree = Moment{{end - 1 * ms, end}, "allocator"};
+        s.lives[index]->numberFree = Moment{{end + -1 * ms, end}, "allocator"};
         s.lives[index]->destroyed = Moment{{end, end + 1 * ms}, "quota"};
         frame.cleanups.push_back({"cleanup_net", s.lives[index]->left->when.to, std::max(s.lives[index]->left->when.to, frame.cleanups.empty() ? zero : frame.cleanups.back().end), end});
         if (steps >= 9)
