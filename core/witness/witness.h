@@ -21,6 +21,13 @@ public:
     virtual WitnessInfo availability() = 0;
     /// Begin to watch this namespace, seen alive at `seen`; forgets it by itself once its last fact is told.
     virtual void watch(const NsRef& ns, Instant seen) = 0;
+    /// A holder of this namespace is known to have gone at about `at` (a lab step left it, a scan missed a holder):
+    /// it may die any moment now, so look often for a while. Unknown namespaces are ignored.
+    virtual void expect(const NsRef& ns, Instant at)
+    {
+        (void)ns;
+        (void)at;
+    }
     /// Descriptor that becomes readable when there is something to collect; -1: none, see nextLook.
     virtual int descriptor() const { return -1; }
     /// When it wants to be asked next although no descriptor woke the agent; absent: nothing to wait for.

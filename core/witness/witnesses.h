@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the witnesses of this machine. Those that cannot work here or were not asked for are made too: they watch
+// nothing and say why in availability(). Evidence by reuse of a number is the ledger's, not a witness here.
+#pragma once
+#include "core/base/instant.h"
+#include "core/witness/witness.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace nsscope
+{
+
+struct WitnessOptions
+{
+    Clock clock = bootNow;
+    /// Path of nsscope-lab; empty: those that need a helper process (allocator, quota) are unavailable.
+    std::string labProgram;
+    /// Makes throw-away uts namespaces while something is watched; shifts a number of the run now and then.
+    bool allocator = false;
+};
+
+/// In the order of availability lists: handle, nsid, workqueue, kmem, allocator, quota.
+std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options);
+
+} // namespace nsscope
