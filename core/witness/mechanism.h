@@ -27,6 +27,7 @@ std::string kernelVersionText(KernelVersion version); ///< "6.18"
 enum class Teardown : std::uint8_t {
     Synchronous,  ///< inside the call that drops the last reference
     Worker,       ///< by a work item; `function` names it
+    Rcu,          ///< by the dropping call, then an RCU callback gives quota and memory back
     WorkerThenRcu ///< by a work item, then an RCU callback gives quota and memory back
 };
 
