@@ -94,7 +94,7 @@ int main(int argc, char** argv)
             return 2;
         }
         Program program;
-        program.name.assign(argv[i], equals);
+        program.name.assign(argv[i], static_cast<std::size_t>(equals - argv[i]));
         std::string text = equals + 1;
         for (char* word = std::strtok(text.data(), " "); word; word = std::strtok(nullptr, " "))
             program.words.emplace_back(word);
