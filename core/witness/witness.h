@@ -21,6 +21,13 @@ public:
     virtual WitnessInfo availability() = 0;
     /// Begin to watch this namespace, seen alive at `seen`; forgets it by itself once its last fact is told.
     virtual void watch(const NsRef& ns, Instant seen) = 0;
+    /// The same for one that our lab's process `pid` made by a system call within `birth`. A witness may mark it in
+    /// ways that die with it.
+    virtual void watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
+    {
+        (void)pid;
+        watch(ns, birth.to);
+    }
     /// A holder of this namespace is known to have gone at about `at` (a lab step left it, a scan missed a holder):
     /// it may die any moment now, so look often for a while. Unknown namespaces are ignored.
     virtual void expect(const NsRef& ns, Instant at)
