@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/list_json.h"
+
+namespace nsscope
+{
+
+std::string listJson(const Snapshot& snapshot, const ListOptions& options, std::string_view schema)
+{
+    JsonWriter json(options.pretty);
+    json.beginObject().field("schema", schema).key("host");
+    writeHost(json, snapshot.host);
+    json.key("taken").beginObject();
+    json.field("start_ns", snapshot.start.ns).field("start_utc", utcText(snapshot.startUtcNs));
+    json.field("duration_us", snapshot.durationNs / 1000).endObject();
+    json.key("tasks").beginObject();
+    json.field("processes", snapshot.tasks.processes).field("threads", snapshot.tasks.threads).endObject();
+    json.key("namespaces").beginArray();
+    for (const NamespaceInfo& info : snapshot.namespaces)
+        writeNamespace(json, info, options.holders);
+    json.endArray().key("gaps");
+    writeGaps(json, snapshot.gaps);
+    json.endObject();
+    return json.take();
+}
+
+} // namespace nsscope
