@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/witness/handle_witness.h"
+#include "tests/core/witness/forked_task.h"
+
+#include <cerrno>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace nsscope;
+using namespace testing;
+
+namespace
+{
+
+const NsRef someNet{NsType::Net, 4, 4026532178, 4165};
+
+/// A kernel that answers what the test says, at a time that the test sets.
+struct FakeKernel
+{
+    Instant now{1'000'000'000};
+    int answer = 0;
+    int looks = 0;
+
+    HandleWitness witness(HandleMeaning meaning = HandleMeaning::Reference)
+    {
+        return HandleWitness([this] { return now; }, {meaning, ENOTTY, "NS_GET_ID"},
+                             [this](const NsRef&) { return ++looks, answer; });
+    }
+};
+
+std::vector<Evidence> evidenceOf(const std::vector<Fact>& facts)
+{
+    std::vector<Evidence> found;
+    for (const Fact& fact : facts)
+        found.push_back(std::get<Evidence>(fact));
+    return found;
+}
+
+} // namespace
+
+TEST(HandleWitness, TellsTheIntervalBetweenTheLastSuccessAndTheFirstStale)
+{
+    FakeKernel kernel;
+    HandleWitness witness = kernel.witness();
+    witness.watch(someNet, kernel.now);
+    kernel.now = {1'010'000'000};
+    witness.expect(someNet, kernel.now);
+    EXPECT_EQ(witness.nextLook(), Instant{1'010'100'000});
+    kernel.now = {1'010'100'000};
+    EXPECT_THAT(witness.collect(kernel.now), IsEmpty());
+    kernel.answer = ESTALE;
+    kernel.now = {1'010'300'000};
+    const auto told = evidenceOf(witness.collect(kernel.now));
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0].kind, EvidenceKind::Obsolete);
+    EXPECT_EQ(told[0].ns, someNet);
+    EXPECT_EQ(told[0].witness, "handle");
+    EXPECT_EQ(told[0].when, (Interval{{1'010'100'000}, {1'010'300'000}}));
+    EXPECT_EQ(witness.nextLook(), std::nullopt) << "forgotten";
+}
+
+TEST(HandleWitness, LooksOftenAfterALeaveAndSeldomOtherwise)
+{
+    FakeKernel kernel;
+    HandleWitness witness = kernel.witness();
+    witness.watch(someNet, kernel.now);
+    const auto pauseNow = [&] { return *witness.nextLook() - kernel.now; };
+    EXPECT_EQ(pauseNow(), 50'000'000);
+    const Instant left = kernel.now;
+    witness.expect(someNet, left);
+    EXPECT_EQ(pauseNow(), 100'000);
+    for (const auto& [after, pause] : {std::pair{16'000'000, 1'000'000}, {500'000'000, 5'000'000}, {2'000'000'000, 50'000'000}}) {
+        kernel.now = left + after;
+        EXPECT_THAT(witness.collect(kernel.now), IsEmpty());
+        EXPECT_EQ(pauseNow(), pause) << after;
+    }
+}
+
+TEST(HandleWitness, ARefusalBeforeAnySuccessProvesNothing)
+{
+    FakeKernel kernel;
+    kernel.answer = ESTALE;
+    HandleWitness witness = kernel.witness();
+    witness.watch(someNet, kernel.now);
+    witness.expect(someNet, kernel.now);
+    EXPECT_THAT(witness.collect(kernel.now + 1'000'000'000), IsEmpty());
+    EXPECT_EQ(witness.nextLook(), std::nullopt);
+}
+
+TEST(HandleWitness, OtherErrorsSayNothing)
+{
+    FakeKernel kernel;
+    HandleWitness witness = kernel.witness();
+    witness.watch(someNet, kernel.now);
+    for (const int error : {EMFILE, ENOMEM, EPERM, EINTR}) {
+        kernel.answer = error;
+        kernel.now = *witness.nextLook();
+        EXPECT_THAT(witness.collect(kernel.now), IsEmpty()) << error;
+    }
+    kernel.answer = ESTALE;
+    kernel.now = *witness.nextLook();
+    const auto told = evidenceOf(witness.collect(kernel.now));
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0].when.from, Instant{1'000'000'000}) << "the last success, not the last look";
+}
+
+TEST(HandleWitness, ClaimsNothingWhereTheKernelMeansSomethingElse)
+{
+    for (const HandleMeaning meaning : {HandleMeaning::Activity, HandleMeaning::Unsupported}) {
+        FakeKernel kernel;
+        HandleWitness witness = kernel.witness(meaning);
+        EXPECT_FALSE(witness.availability().available);
+        EXPECT_FALSE(witness.availability().reason.empty());
+        witness.watch(someNet, kernel.now);
+        kernel.answer = ESTALE;
+        EXPECT_THAT(witness.collect(kernel.now + 10'000'000'000), IsEmpty());
+        EXPECT_EQ(kernel.looks, 0);
+    }
+}
+
+TEST(HandleWitness, WithoutAnIdThereIsNoHandle)
+{
+    FakeKernel kernel;
+    HandleWitness witness = kernel.witness();
+    witness.watch({NsType::Net, 4, 4026532178, 0}, kernel.now);
+    EXPECT_EQ(kernel.looks, 0);
+}
+
+namespace
+{
+
+/// Drops namespaces of a child and checks that the witness tells so, not before it happened.
+void checkRealDeaths()
+{
+    for (const NsType type : {NsType::Uts, NsType::Ipc, NsType::Net, NsType::Cgroup, NsType::Mnt}) {
+        ForkedTask task([&](int channel) {
+            say(channel, enterUserNs() == 0 && ::unshare(static_cast<int>(nsTypeRow(type).cloneFlag)) == 0 ? 'm' : 'x');
+            hear(channel);
+            ::unshare(static_cast<int>(nsTypeRow(type).cloneFlag));
+            say(channel, 'd');
+            hear(channel);
+        });
+        ASSERT_EQ(task.wait(), 'm');
+        const NsRef ns = readNsRef(task.pid(), type);
+        ASSERT_NE(ns.id, 0u);
+        HandleWitness witness(bootNow, readHandleSupport());
+        witness.watch(ns, bootNow());
+        EXPECT_THAT(witness.collect(bootNow() + 1'000'000'000), IsEmpty()) << "still held";
+        const Instant before = bootNow();
+        ASSERT_EQ(task.ask('q'), 'd');
+        const Instant after = bootNow();
+        witness.expect(ns, after);
+        std::vector<Evidence> told;
+        EXPECT_TRUE(waitUntil([&] {
+            told = evidenceOf(witness.collect(bootNow()));
+            return !told.empty();
+        })) << nsTypeName(type);
+        ASSERT_THAT(told, SizeIs(1));
+        EXPECT_EQ(told[0].ns, ns);
+        EXPECT_GE(told[0].when.to, before);
+        EXPECT_LE(told[0].when.from, after);
+        EXPECT_GE(bootNow(), told[0].when.to);
+    }
+}
+
+} // namespace
+
+TEST(HandleWitnessOnThisKernel, ToldAfterTheLastReferenceAndNotBefore)
+{
+    if (readHandleSupport().meaning != HandleMeaning::Reference)
+        GTEST_SKIP() << "this kernel's file handles do not tell when the last reference goes";
+    checkRealDeaths();
+    EXPECT_TRUE(passesAsNobody(checkRealDeaths));
+}
+
+TEST(HandleWitnessOnThisKernel, ASocketKeepsItFromBeingObsolete)
+{
+    if (readHandleSupport().meaning != HandleMeaning::Reference)
+        GTEST_SKIP() << "this kernel's file handles do not tell when the last reference goes";
+    ForkedTask task([](int channel) {
+        const bool made = enterUserNs() == 0 && ::unshare(CLONE_NEWNET) == 0;
+        const int held = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        say(channel, made && held >= 0 ? 'm' : 'x');
+        hear(channel);
+        ::unshare(CLONE_NEWNET);
+        say(channel, 'd');
+        hear(channel);
+        ::close(held);
+        say(channel, 'c');
+        hear(channel);
+    });
+    ASSERT_EQ(task.wait(), 'm');
+    const NsRef ns = readNsRef(task.pid(), NsType::Net);
+    HandleWitness witness(bootNow, readHandleSupport());
+    witness.watch(ns, bootNow());
+    ASSERT_EQ(task.ask('q'), 'd');
+    witness.expect(ns, bootNow());
+    std::vector<Fact> told;
+    const auto collect = [&] {
+        told = witness.collect(bootNow());
+        return !told.empty();
+    };
+    EXPECT_FALSE(waitUntil(collect, 0.1)) << "no task is in it any more, but the socket is";
+    ASSERT_EQ(task.ask('c'), 'c');
+    witness.expect(ns, bootNow());
+    EXPECT_TRUE(waitUntil(collect));
+}
