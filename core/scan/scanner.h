@@ -6,6 +6,7 @@
 #include "core/base/instant.h"
 #include "core/model/snapshot.h"
 
+#include <memory>
 #include <string>
 
 namespace nsscope
@@ -21,6 +22,9 @@ class Scanner
 {
 public:
     explicit Scanner(ScanOptions options = {});
+    ~Scanner();
+    Scanner(Scanner&&) noexcept;
+    Scanner& operator=(Scanner&&) noexcept;
 
     /// One look at everything. Fails only where the proc root cannot be opened at all; what cannot be read is a gap.
     Result<Snapshot> scan();
@@ -30,7 +34,9 @@ public:
     Snapshot rescanProcess(const Snapshot& last, std::int32_t pid);
 
 private:
+    struct Memory;
     ScanOptions m_options;
+    std::unique_ptr<Memory> m_memory; ///< what is dear to ask and does not change between scans
 };
 
 } // namespace nsscope

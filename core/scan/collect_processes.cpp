@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scan/scan_run.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::int32_t kthreadd = 2;
+
+/// False where the process is gone.
+bool readStat(const ScanRun& run, int nsDir, TaskRow& task)
+{
+    char buffer[1024];
+    int error = 0;
+    const auto stat = parseStat(run.proc.textIn(nsDir, "../stat", buffer, sizeof buffer, error));
+    if (!stat)
+        return !meansGone(error);
+    task.comm.assign(stat->comm.substr(0, 64));
+    task.startTicks = stat->startTicks;
+    task.kernelThread = stat->kernelThread();
+    task.zombie = stat->state == 'Z' || stat->state == 'X';
+    return true;
+}
+
+/// The task directory has one link a thread besides its two, and the effective uid as its owner, dumpable or not
+/// (fs/proc/base.c: proc_task_getattr, task_dump_owner).
+void readTaskDirectory(const ScanRun& run, int nsDir, TaskRow& task)
+{
+    struct stat st = {};
+    if (!run.proc.live() || ::fstatat(nsDir, "../task", &st, AT_SYMLINK_NOFOLLOW) < 0) {
+        task.threads = 0;
+        return;
+    }
+    task.threads = st.st_nlink > 2 ? static_cast<std::uint32_t>(st.st_nlink - 2) : 1;
+    task.uid = st.st_uid;
+}
+
+void readStatus(const ScanRun& run, int nsDir, TaskRow& task)
+{
+    char buffer[4096];
+    int error = 0;
+    auto status = parseStatus(run.proc.textIn(nsDir, "../status", buffer, sizeof buffer, error));
+    if (!status)
+        return;
+    task.nsPids = std::move(status->nsPids);
+    if (!run.proc.live())
+        task.uid = status->uid;
+}
+
+/// Reads the links that `wanted` allows; a link that is not there (zombie, unborn pid_for_children) stays none.
+template <class Wanted>
+void readLinks(ScanRun& run, int nsDir, TaskRow& task, Wanted wanted)
+{
+    for (const NsSlotRow& row : nsSlotTable()) {
+        if (!wanted(row.slot))
+            continue;
+        int error = 0;
+        const auto number = run.proc.nsLinkIn(nsDir, row.link, error);
+        if (number) {
+            task.links[row.slot] = run.namespaces.at(*number);
+        } else if (error == EACCES || error == EPERM) {
+            run.gaps.add("task", error, "CAP_SYS_PTRACE",
+                         [&] { return run.proc.pathOf(ProcPath(task.pid).add("/ns").view()); });
+            task.denied = true;
+            return; // the permission is the same for all links of a task
+        }
+    }
+}
+
+const TaskRow* findTask(const ScanRun& run, std::int32_t pid)
+{
+    const auto found = std::lower_bound(run.tasks.begin(), run.tasks.end(), pid,
+                                        [](const TaskRow& row, std::int32_t p) { return row.pid < p; });
+    return found != run.tasks.end() && found->pid == pid ? &*found : nullptr;
+}
+
+void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
+{
+    if (task.zombie) {
+        // Its nsproxy is gone, its credentials and its struct pid are not (kernel/exit.c).
+        readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::User || slot == NsSlot::Pid; });
+        return;
+    }
+    const TaskRow* const parent = task.kernelThread && task.pid != kthreadd ? findTask(run, kthreadd) : nullptr;
+    if (parent != nullptr && !parent->denied) {
+        // Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount namespace of
+        // its own (drivers/base/devtmpfs.c).
+        task.links = parent->links;
+        readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::Mnt; });
+        return;
+    }
+    readLinks(run, nsDir, task, [](NsSlot) { return true; });
+}
+
+std::uint32_t ownPidNamespace(ScanRun& run)
+{
+    int error = 0;
+    if (!run.proc.live())
+        return NsTable::none;
+    const auto number = run.proc.nsLinkIn(run.proc.rootFd(), "self/ns/pid", error);
+    return number ? run.namespaces.find(*number) : NsTable::none;
+}
+
+void addHolders(ScanRun& run, const TaskRow& task)
+{
+    for (const NsSlotRow& row : nsSlotTable()) {
+        const std::uint32_t index = task.links[row.slot];
+        if (row.forChildren || index == NsTable::none)
+            continue;
+        NamespaceInfo& info = run.namespaces[index].info;
+        Holder holder = holderOf(task, HolderKind::Process);
+        holder.nsPids = task.nsPids;
+        info.holders.push_back(std::move(holder));
+        ++info.processes;
+    }
+}
+
+void readProcess(ScanRun& run, std::int32_t pid, std::uint32_t& ownPidNs)
+{
+    const UniqueFd nsDir(::openat(run.proc.rootFd(), ProcPath(pid).add("/ns").c_str(),
+                                  O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!nsDir)
+        return;
+    TaskRow task;
+    task.pid = pid;
+    if (!readStat(run, nsDir.get(), task))
+        return;
+    readTaskDirectory(run, nsDir.get(), task);
+    readTaskLinks(run, nsDir.get(), task);
+    if (ownPidNs == NsTable::none)
+        ownPidNs = ownPidNamespace(run);
+    // Only a process of a deeper pid namespace has more than one pid; asking costs more than all links together.
+    const std::uint32_t pidNs = task.links[NsSlot::Pid];
+    if (!run.proc.live() || (pidNs != NsTable::none && pidNs != ownPidNs))
+        readStatus(run, nsDir.get(), task);
+    if (task.nsPids.empty())
+        task.nsPids.push_back(pid);
+    ++run.counts.processes;
+    run.counts.threads += task.threads;
+    addHolders(run, task);
+    run.tasks.push_back(std::move(task));
+}
+
+} // namespace
+
+void collectProcesses(ScanRun& run)
+{
+    std::vector<std::int32_t> pids;
+    run.proc.numbersIn(run.proc.rootFd(), ".", pids);
+    run.tasks.reserve(pids.size());
+    std::uint32_t ownPidNs = NsTable::none;
+    for (const std::int32_t pid : pids)
+        readProcess(run, pid, ownPidNs);
+}
+
+void collectProcess(ScanRun& run, std::int32_t pid)
+{
+    std::uint32_t ownPidNs = NsTable::none;
+    readProcess(run, pid, ownPidNs);
+}
+
+} // namespace nsscope

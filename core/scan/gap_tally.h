@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counts what a scan could not read, by what and reason, with one example each. Writes no text to anyone.
+#pragma once
+#include "core/model/snapshot.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nsscope
+{
+
+class GapTally
+{
+public:
+    /// One more of `what` that failed with errno `code`; `needs` is the privilege that would help. `example` is asked
+    /// for on the first only.
+    template <class Example>
+    void add(std::string_view what, int code, std::string_view needs, Example example)
+    {
+        Counted& entry = at(what, code, needs);
+        if (entry.gap.count++ == 0)
+            entry.gap.example = example();
+    }
+    std::vector<Gap> take();
+    bool empty() const { return m_entries.empty(); }
+
+private:
+    struct Counted
+    {
+        int code;
+        Gap gap;
+    };
+    Counted& at(std::string_view what, int code, std::string_view needs);
+
+    std::vector<Counted> m_entries;
+};
+
+} // namespace nsscope

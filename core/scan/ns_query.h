@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks the kernel about one namespace by a descriptor of it (ioctl_nsfs(2)): number, 64-bit id, owner, parent. Every
+// descriptor pins its namespace (fs/nsfs.c), so callers close it at once; nothing is kept here.
+#pragma once
+#include "core/base/unique_fd.h"
+#include "core/model/ns_ref.h"
+
+#include <optional>
+
+namespace nsscope
+{
+
+/// A namespace that was reached from another one, open as long as this lives.
+struct NsReached
+{
+    NsLink::Kind kind = NsLink::Kind::Unknown;
+    UniqueFd fd; ///< valid for Kind::Ref
+};
+
+class NsQuery
+{
+public:
+    /// Opens a namespace link or file, O_RDONLY | O_CLOEXEC; an invalid descriptor with errno set otherwise.
+    UniqueFd openAt(int dirFd, const char* path) const;
+    /// Number and id (0 where the kernel has none: before Linux 6.18) of an open namespace file; nullopt where `fd`
+    /// is no namespace of `type`.
+    std::optional<NsRef> identify(int fd, NsType type) const;
+    /// The type of an open namespace file (NS_GET_NSTYPE); nullopt where it is none.
+    std::optional<NsType> typeOf(int fd) const;
+    /// The user namespace that owns it; EPERM (beyond the observer's own user namespace) is Kind::Outside.
+    NsReached owner(int fd) const;
+    /// The parent of a user or pid namespace.
+    NsReached parent(int fd) const;
+    /// Uid of the creator of a user namespace, as the observer's user namespace maps it.
+    std::optional<std::uint32_t> ownerUid(int fd) const;
+};
+
+} // namespace nsscope
