@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holders that are tasks, or that tasks leave behind.
+#include "tests/system/nshold.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <future>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+namespace nshold
+{
+
+namespace
+{
+
+int threadId() { return static_cast<int>(syscall(SYS_gettid)); }
+
+long rawClone(unsigned long flags, int* pidfd = nullptr) { return syscall(SYS_clone, flags, 0, pidfd, 0, 0); }
+
+/// Runs `body` in a thread that stays for ever; what it made.
+Made inThread(Made (*body)(const std::string&), const std::string& argument)
+{
+    std::promise<Made> made;
+    auto result = made.get_future();
+    std::thread([&made, body, argument] {
+        Made m = body(argument);
+        m.tid = threadId();
+        made.set_value(std::move(m));
+        for (;;)
+            pause();
+    }).detach();
+    return result.get();
+}
+
+Made thread(const std::string& type)
+{
+    return inThread(
+        [](const std::string& t) {
+            must(unshare(flagOf(t)), "unshare");
+            return Made{0, {ownNamespace(t)}};
+        },
+        type.empty() ? "uts" : type);
+}
+
+Made threadMnt(const std::string&)
+{
+    return inThread(
+        [](const std::string&) {
+            must(unshare(CLONE_FS | CLONE_NEWNS), "unshare");
+            return Made{0, {ownNamespace("mnt")}};
+        },
+        "");
+}
+
+Made threads(const std::string& count)
+{
+    Made all;
+    for (int i = 0; i < std::atoi(count.c_str()); ++i)
+        all.namespaces.push_back(thread("uts").namespaces.front());
+    return all;
+}
+
+/// The leader ends first: /proc/PID/ns then shows nothing but user and pid.
+Made zombieLeader(const std::string&)
+{
+    std::thread([] {
+        must(unshare(CLONE_NEWUTS), "unshare");
+        const std::string stat = "/proc/" + std::to_string(getpid()) + "/ns/uts";
+        while (access(stat.c_str(), F_OK) == 0)
+            sched_yield();
+        ready({threadId(), {ownNamespace("uts")}});
+        _exit(0);
+    }).detach();
+    pthread_exit(nullptr);
+}
+
+Made forChildren(const std::string& type)
+{
+    if (type == "time") {
+        must(unshare(flagOf(type)), "unshare");
+        return {0, {ownNamespace("time_for_children")}};
+    }
+    must(unshare(CLONE_NEWPID), "unshare");
+    if (type == "unborn")
+        return {};
+    const pid_t child = must(fork(), "fork");
+    if (child == 0)
+        _exit(0);
+    waitpid(child, nullptr, 0);
+    return {0, {ownNamespace("pid_for_children")}};
+}
+
+/// A child that has ended and is not reaped keeps its user and pid namespaces only.
+Made zombie(const std::string&)
+{
+    int ends[2];
+    must(pipe2(ends, O_CLOEXEC), "pipe");
+    const long child = rawClone(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWUTS | SIGCHLD);
+    must(static_cast<int>(child), "clone");
+    if (child == 0) {
+        for (const char* type : {"user", "pid", "uts"}) {
+            const std::string text = ownNamespace(type) + ' ';
+            if (write(ends[1], text.data(), text.size()) < 0)
+                _exit(1);
+        }
+        _exit(0);
+    }
+    close(ends[1]);
+    std::string text;
+    for (char byte; read(ends[0], &byte, 1) == 1;)
+        text += byte;
+    siginfo_t info = {};
+    waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOWAIT);
+    Made made;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find(' ', at);
+        made.namespaces.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return made;
+}
+
+/// A pidfd of a process that is dead and reaped.
+Made pidfd(const std::string&)
+{
+    int ends[2];
+    must(pipe2(ends, O_CLOEXEC), "pipe");
+    int fd = -1;
+    const long child = rawClone(CLONE_NEWPID | CLONE_NEWUTS | CLONE_PIDFD | SIGCHLD, &fd);
+    must(static_cast<int>(child), "clone");
+    if (child == 0) {
+        char byte;
+        close(ends[1]);
+        _exit(static_cast<int>(read(ends[0], &byte, 1)));
+    }
+    const std::string ns = "/proc/" + std::to_string(child) + "/ns/";
+    Made made;
+    for (const char* type : {"pid", "uts"}) {
+        char text[64];
+        const auto got = readlink((ns + type).c_str(), text, sizeof text);
+        if (got < 0)
+            fail(ns);
+        made.namespaces.emplace_back(text, static_cast<std::size_t>(got));
+    }
+    close(ends[0]);
+    close(ends[1]);
+    waitpid(static_cast<pid_t>(child), nullptr, 0);
+    return made;
+}
+
+} // namespace
+
+const std::vector<Kind> taskKinds = {
+    {"thread", thread},          {"thread-mnt", threadMnt}, {"threads", threads}, {"zombie-leader", zombieLeader},
+    {"for-children", forChildren}, {"zombie", zombie},      {"pidfd", pidfd},
+};
+
+} // namespace nshold
