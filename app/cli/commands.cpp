@@ -5,10 +5,12 @@ namespace nsscope
 {
 
 // One declaration and one row per subcommand, each defined in command_NAME.cpp.
+void addListCommand(CLI::App& app, int& exitCode);
 
 std::vector<AddCommand> allCommands()
 {
     return {
+        addListCommand,
     };
 }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/output.h"
+
+#include "core/base/read_file.h"
+
+#include <clocale>
+#include <cstdlib>
+#include <cstring>
+#include <langinfo.h>
+#include <unistd.h>
+
+namespace nsscope
+{
+
+int printResult(std::string_view text)
+{
+    const std::string line = std::string(text) + (text.empty() || text.back() == '\n' ? "" : "\n");
+    const Status written = writeAll(STDOUT_FILENO, line, "standard output");
+    return written ? exitDone : printFailure(written.error());
+}
+
+void printMessage(std::string_view message)
+{
+    // Nobody is left to tell where standard error itself cannot be written.
+    (void)writeAll(STDERR_FILENO, "nsscope-cli: " + std::string(message) + "\n", "standard error");
+}
+
+int printFailure(const Error& error)
+{
+    printMessage(error.message() + (error.hint.empty() ? "" : "; " + error.hint));
+    return exitFailed;
+}
+
+TextStyle outputStyle(int fd)
+{
+    TextStyle style;
+    const char* noColour = std::getenv("NO_COLOR");
+    const char* term = std::getenv("TERM");
+    style.colour = isatty(fd) == 1 && (noColour == nullptr || *noColour == '\0') && term != nullptr &&
+                   std::strcmp(term, "dumb") != 0;
+    std::setlocale(LC_CTYPE, "");
+    style.utf8 = std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    return style;
+}
+
+} // namespace nsscope

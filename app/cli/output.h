@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the subcommands write: results to standard output, messages to standard error. Decides colour and line
+// drawing by the terminal, NO_COLOR (no-color.org) and the locale.
+#pragma once
+#include "core/base/error.h"
+#include "core/export/text_style.h"
+
+#include <string>
+#include <string_view>
+
+namespace nsscope
+{
+
+inline constexpr int exitDone = 0;
+inline constexpr int exitFailed = 1;
+inline constexpr int exitUsage = 2;
+inline constexpr int exitPartial = 3; ///< gaps, and --strict was given
+
+/// Writes `text` and a line break to standard output; exitFailed where that cannot be done (disk full), else exitDone.
+int printResult(std::string_view text);
+/// "nsscope-cli: MESSAGE" on standard error.
+void printMessage(std::string_view message);
+/// Prints the error and its hint; returns exitFailed.
+int printFailure(const Error& error);
+/// Style for standard output, or for standard error.
+TextStyle outputStyle(int fd = 1);
+
+} // namespace nsscope
