@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/agent/lab_director.h"
+
+#include "core/lab/userns_check.h"
+
+#include <fmt/format.h>
+
+namespace nsscope
+{
+
+LabDirector::LabDirector(std::string labProgram, std::string procRoot, Clock clock, Observer& observer,
+                         FactWriter& writer)
+    : m_labProgram(std::move(labProgram)), m_procRoot(std::move(procRoot)), m_clock(std::move(clock)),
+      m_observer(observer), m_writer(writer)
+{
+}
+
+void LabDirector::handle(const Command& command)
+{
+    using enum Command::Kind;
+    if (command.kind == Start) {
+        auto experiment = makeExperiment(command.experiment, command.parameters);
+        if (experiment)
+            start(std::move(*experiment), command.play);
+        else
+            notice(Notice::Level::Error, experiment.error().message() + ".");
+        return;
+    }
+    if (command.kind == Reset && m_last) {
+        start(*m_last, false);
+        return;
+    }
+    if (command.kind == Speed)
+        m_speed = command.number;
+    if (!m_session) {
+        if (command.kind != Speed)
+            notice(Notice::Level::Info, m_last ? "The experiment has ended; reset it to run it again."
+                                               : "There is no experiment to run yet.");
+        return;
+    }
+    LabPace& pace = m_session->pace();
+    if (command.kind == Step)
+        pace.step(m_clock());
+    else if (command.kind == Play)
+        pace.play(m_clock());
+    else if (command.kind == Pause)
+        pace.pause();
+    else if (command.kind == Speed)
+        pace.setSpeed(m_speed);
+    writeControl();
+}
+
+void LabDirector::start(Experiment experiment, bool play)
+{
+    stop();
+    m_last = experiment;
+    auto session = LabSession::start(std::move(experiment), m_labProgram, m_speed, m_clock());
+    if (!session) {
+        notice(Notice::Level::Error, session.error().message() + ".");
+        return;
+    }
+    m_session.emplace(std::move(*session));
+    ++m_generation;
+    if (play)
+        m_session->pace().play(m_clock());
+    const ScanFact looked = m_observer.lookAt(m_session->pid());
+    m_writer.write(m_session->plan());
+    m_writer.write(looked);
+    writeControl();
+}
+
+void LabDirector::receive()
+{
+    if (!m_session)
+        return;
+    const auto outcome = m_session->receive();
+    if (!outcome)
+        finish("lost", outcome.error().message() + ".");
+    else if (*outcome)
+        tell(**outcome);
+}
+
+std::optional<Instant> LabDirector::due() const
+{
+    if (!m_session)
+        return std::nullopt;
+    const auto step = m_session->pace().due();
+    return step ? step : m_session->pace().endDue();
+}
+
+void LabDirector::act(Instant now)
+{
+    if (!m_session)
+        return;
+    if (const auto step = m_session->pace().due(); step && *step <= now) {
+        if (const Status asked = m_session->beginStep(); !asked)
+            finish("lost", asked.error().message() + ".");
+    } else if (const auto end = m_session->pace().endDue(); end && *end <= now) {
+        finish("finished");
+    }
+}
+
+bool LabDirector::needsQuiet(Instant now, std::int64_t lookNs) const
+{
+    if (!m_session)
+        return false;
+    const auto step = m_session->pace().due();
+    return m_session->stepUnderWay() || (step && *step - now < 2 * lookNs);
+}
+
+void LabDirector::tell(const StepOutcome& outcome)
+{
+    const LabStep& step = outcome.step;
+    // Witnesses first: what was left may be gone within microseconds.
+    if (step.left)
+        m_observer.expect(*step.left, step.after);
+    for (const NsRef& left : outcome.alsoLeft)
+        m_observer.expect(left, step.after);
+    if (step.made)
+        m_observer.watch(*step.made, step.after);
+    const ScanFact looked = m_observer.lookAt(outcome.lookAt);
+    m_writer.write(step);
+    m_writer.write(looked);
+    for (const NsRef& left : outcome.alsoLeft)
+        m_writer.write(Evidence{EvidenceKind::Left, left, {step.before, step.after}, "lab"});
+    m_observer.collectAll();
+    writeControl();
+    if (step.error != 0)
+        explainFailure(outcome);
+}
+
+void LabDirector::explainFailure(const StepOutcome& outcome)
+{
+    const bool first = outcome.op == LabOp::NewUserNs;
+    const UsernsStage stage = !first                              ? UsernsStage::Namespace
+                              : outcome.stage == LabStage::IdMap ? UsernsStage::IdMap
+                                                                  : UsernsStage::Unshare;
+    const UsernsVerdict verdict =
+        explainUserns(outcome.step.error, stage, readUsernsRules(m_procRoot, outcome.type), outcome.type);
+    const std::string text =
+        fmt::format("{} failed ({}). {}", outcome.step.call, errnoName(outcome.step.error), verdict.sentence);
+    notice(Notice::Level::Error, text, verdict.remedy);
+    finish("failed", text);
+}
+
+void LabDirector::stop()
+{
+    if (m_session)
+        finish("stopped");
+}
+
+void LabDirector::finish(const std::string& reason, const std::string& text)
+{
+    const std::int32_t pid = m_session->pid();
+    const Instant before = m_clock();
+    const std::vector<NsRef> left = m_session->kill();
+    const Instant after = m_clock();
+    for (const NsRef& ns : left)
+        m_observer.expect(ns, after);
+    m_session.reset();
+    ++m_ended;
+
+    m_writer.write(m_observer.lookAt(pid));
+    // A helper that was lost gave them up at some moment unknown; the look above tells that they are gone from it.
+    if (reason != "lost") {
+        for (const NsRef& ns : left)
+            m_writer.write(Evidence{EvidenceKind::Left, ns, {before, after}, "lab"});
+    }
+    m_observer.scan();
+    m_observer.collectAll();
+    m_writer.write(LabEnd{m_clock(), reason, text});
+}
+
+void LabDirector::writeControl() { m_writer.write(m_session->pace().control(m_clock())); }
+
+void LabDirector::notice(Notice::Level level, std::string text, std::string remedy)
+{
+    m_writer.write(Notice{m_clock(), level, std::move(text), std::move(remedy)});
+}
+
+} // namespace nsscope

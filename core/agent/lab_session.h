@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// One run of an experiment: the helper, its script and its pace. Turns replies of the helper into steps; what the
+// agent looks at after a step is in the outcome. Writes no facts.
+#pragma once
+#include "core/agent/lab_pace.h"
+#include "core/base/error.h"
+#include "core/lab/experiment.h"
+#include "core/lab/lab_client.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nsscope
+{
+
+/// What became of one step.
+struct StepOutcome
+{
+    LabStep step;
+    LabOp op = LabOp::Unshare;
+    NsType type = NsType::Net;
+    LabStage stage = LabStage::Call; ///< what failed, where step.error is set
+    std::int32_t lookAt = 0;         ///< the process whose namespaces changed
+    std::vector<NsRef> alsoLeft;     ///< given up too, where one step lets go of several
+};
+
+class LabSession
+{
+public:
+    static Result<LabSession> start(Experiment experiment, const std::string& labProgram, double speed, Instant now);
+
+    const LabStart& plan() const { return m_experiment.plan; }
+    const Experiment& experiment() const { return m_experiment; }
+    LabPace& pace() { return m_pace; }
+    const LabPace& pace() const { return m_pace; }
+    int descriptor() const { return m_client.descriptor(); }
+
+    std::int32_t pid() const { return m_experiment.plan.pid; }
+    /// Kills and reaps the helper; the result is what it gave up by that. Namespaces of its children go a little
+    /// later (they die by signal) and are not in it.
+    std::vector<NsRef> kill();
+    /// Asks the helper for the next step.
+    Status beginStep();
+    /// True while the helper is at a step.
+    bool stepUnderWay() const { return m_client.waiting(); }
+    /// The step that the helper has done since; nullopt: none. An Error: the helper is lost.
+    Result<std::optional<StepOutcome>> receive();
+
+private:
+    LabSession(Experiment experiment, LabClient client, LabPace pace)
+        : m_experiment(std::move(experiment)), m_client(std::move(client)), m_pace(std::move(pace))
+    {
+    }
+    StepOutcome outcomeOf(const LabReply& reply);
+
+    Experiment m_experiment;
+    LabClient m_client;
+    LabPace m_pace;
+    std::vector<NsRef> m_held; ///< made by the helper for itself and not given up yet
+};
+
+} // namespace nsscope

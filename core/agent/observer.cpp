@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/agent/observer.h"
+
+#include "core/stream/snapshot_delta.h"
+
+namespace nsscope
+{
+
+Observer::Observer(ScanOptions options, std::vector<std::unique_ptr<Witness>> witnesses, FactWriter& writer)
+    : m_clock(options.clock), m_scanner(std::move(options)),
+      m_witnesses(std::move(witnesses)), m_writer(writer)
+{
+}
+
+Status Observer::begin(const std::string& program)
+{
+    const Instant at = m_clock();
+    const std::int64_t utcNs = utcNowNs();
+    auto first = m_scanner.scan();
+    if (!first)
+        return tl::make_unexpected(first.error());
+    m_snapshot = std::move(*first);
+    m_lastScanNs = m_snapshot.durationNs;
+    m_writer.write(Header{1, program, m_snapshot.host, at, utcNs});
+    for (const auto& witness : m_witnesses)
+        m_writer.write(witness->availability());
+    m_writer.write(deltaBetween(nullptr, m_snapshot));
+    return {};
+}
+
+void Observer::scan()
+{
+    auto now = m_scanner.scan();
+    if (!now) {
+        m_writer.write(Notice{m_clock(), Notice::Level::Error, now.error().message() + ".", now.error().hint});
+        return;
+    }
+    m_lastScanNs = now->durationNs;
+    m_writer.write(replace(std::move(*now)));
+}
+
+ScanFact Observer::lookAt(std::int32_t pid)
+{
+    ScanFact fact = replace(m_scanner.rescanProcess(m_snapshot, pid));
+    fact.onlyPid = pid;
+    return fact;
+}
+
+ScanFact Observer::replace(Snapshot now)
+{
+    ScanFact fact = deltaBetween(&m_snapshot, now);
+    m_snapshot = std::move(now);
+    return fact;
+}
+
+void Observer::watch(const NsRef& ns, Instant seen)
+{
+    for (const auto& witness : m_witnesses)
+        witness->watch(ns, seen);
+}
+
+void Observer::expect(const NsRef& ns, Instant at)
+{
+    for (const auto& witness : m_witnesses)
+        witness->expect(ns, at);
+}
+
+void Observer::collectFrom(std::size_t witness)
+{
+    for (const Fact& fact : m_witnesses[witness]->collect(m_clock()))
+        m_writer.write(fact);
+}
+
+void Observer::collectDue(Instant now)
+{
+    for (std::size_t i = 0; i < m_witnesses.size(); ++i) {
+        if (const auto look = m_witnesses[i]->nextLook(); look && *look <= now)
+            collectFrom(i);
+    }
+}
+
+void Observer::collectAll()
+{
+    for (std::size_t i = 0; i < m_witnesses.size(); ++i)
+        collectFrom(i);
+}
+
+std::optional<Instant> Observer::nextLook() const
+{
+    std::optional<Instant> next;
+    for (const auto& witness : m_witnesses) {
+        if (const auto look = witness->nextLook(); look && (!next || *look < *next))
+            next = look;
+    }
+    return next;
+}
+
+std::vector<int> Observer::descriptors() const
+{
+    std::vector<int> all;
+    for (const auto& witness : m_witnesses)
+        all.push_back(witness->descriptor());
+    return all;
+}
+
+} // namespace nsscope

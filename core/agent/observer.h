@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looking: the scanner, the newest snapshot and the witnesses, turned into facts. Knows nothing of experiments or
+// commands; when to look is the agent's decision.
+#pragma once
+#include "core/agent/fact_writer.h"
+#include "core/scan/scanner.h"
+#include "core/witness/witness.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nsscope
+{
+
+class Observer
+{
+public:
+    Observer(ScanOptions options, std::vector<std::unique_ptr<Witness>> witnesses, FactWriter& writer);
+
+    /// The first facts of a stream: header, witnesses, the whole of a scan. An Error where nothing can be scanned.
+    Status begin(const std::string& program);
+    /// A look at everything.
+    void scan();
+    /// One process looked at again; the fact is the caller's to write.
+    ScanFact lookAt(std::int32_t pid);
+
+    void watch(const NsRef& ns, Instant seen);
+    void expect(const NsRef& ns, Instant at);
+    /// Facts of those witnesses whose next look is due.
+    void collectDue(Instant now);
+    void collectFrom(std::size_t witness);
+    void collectAll();
+    std::optional<Instant> nextLook() const;
+    /// Descriptors to wait on, by index of witness; -1: none.
+    std::vector<int> descriptors() const;
+
+    std::int64_t lastScanNs() const { return m_lastScanNs; }
+
+private:
+    ScanFact replace(Snapshot now);
+
+    Clock m_clock;
+    Scanner m_scanner;
+    std::vector<std::unique_ptr<Witness>> m_witnesses;
+    FactWriter& m_writer;
+    Snapshot m_snapshot;
+    std::int64_t m_lastScanNs = 0;
+};
+
+} // namespace nsscope
