@@ -2,7 +2,6 @@
 #include "core/track/filter_fields.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace nsscope
 {
@@ -46,25 +45,6 @@ constexpr std::array fields{
 };
 // clang-format on
 
-/// Edits between two words (Levenshtein), and one for two neighbours swapped.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), twoBefore;
-    std::iota(row.begin(), row.end(), 0u);
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        twoBefore = before;
-        before = row;
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            row[j] = std::min({before[j] + 1, row[j - 1] + 1, change});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = std::min(row[j], twoBefore[j - 2] + 1);
-        }
-    }
-    return row[b.size()];
-}
-
 } // namespace
 
 std::span<const FilterField> filterFields() { return fields; }
@@ -101,22 +81,6 @@ std::vector<std::string_view> filterWordsOf(const FilterField& field)
 const NsLink& filterLinkOf(const FilterField& field, const FilterSubject& subject)
 {
     return field.name == "parent" ? subject.info.parent : subject.info.owner;
-}
-
-std::string_view nearestWord(std::string_view word, std::span<const std::string_view> words)
-{
-    std::string_view best;
-    std::size_t least = word.size() < 4 ? 2 : word.size() < 8 ? 3 : 4; // one less is the most that counts as near
-    if (word.size() > 40)
-        return best;
-    for (const std::string_view candidate : words) {
-        const std::size_t edits = distance(word, candidate);
-        if (edits < least && edits < candidate.size()) {
-            least = edits;
-            best = candidate;
-        }
-    }
-    return best;
 }
 
 } // namespace nsscope

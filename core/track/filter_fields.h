@@ -44,7 +44,5 @@ const FilterField* filterFieldByName(std::string_view name);
 std::vector<std::string_view> filterWordsOf(const FilterField& field);
 /// Owner or parent of the subject by the field's name; for kind Reference.
 const NsLink& filterLinkOf(const FilterField& field, const FilterSubject& subject);
-/// The word most like `word`, empty where none is near.
-std::string_view nearestWord(std::string_view word, std::span<const std::string_view> words);
 
 } // namespace nsscope

@@ -2,6 +2,7 @@
 #include "core/track/filter_value.h"
 
 #include "core/base/escape.h"
+#include "core/base/nearest_word.h"
 
 #include <algorithm>
 #include <charconv>
