@@ -47,20 +47,17 @@ Status Agent::run()
     auto poller = Poller::make();
     if (!poller)
         return tl::make_unexpected(poller.error());
-    std::vector<std::pair<int, std::uint64_t>> inputs = {{m_options.commandFd, CommandTag},
-                                                         {m_options.endFd, EndTag},
-                                                         {signals.descriptor(), SignalTag}};
-    for (const int fd : m_observer.descriptors())
-        inputs.emplace_back(fd, FirstWitnessTag + inputs.size() - 3);
-    for (const auto& [fd, tag] : inputs) {
-        if (fd < 0)
-            continue;
-        if (Status added = poller->add(fd, tag); !added)
-            return added;
-    }
-
+    if (Status added = addInputs(*poller, signals.descriptor()); !added)
+        return added;
     if (Status begun = m_observer.begin(m_options.program); !begun)
         return begun;
+    if (m_options.begun) {
+        const Result<int> end = m_options.begun();
+        if (!end)
+            return tl::make_unexpected(end.error());
+        if (Status added = poller->add(*end, EndTag); !added)
+            return added;
+    }
     const Instant now = m_options.scan.clock();
     m_nextScan = now + period();
     if (m_options.forNs)
@@ -75,6 +72,21 @@ Status Agent::run()
         return looped;
     const Status& written = m_writer.status();
     return written || written.error().code == EPIPE ? Status() : written;
+}
+
+Status Agent::addInputs(Poller& poller, int signalFd)
+{
+    std::vector<std::pair<int, std::uint64_t>> inputs = {{m_options.commandFd, CommandTag}, {signalFd, SignalTag}};
+    std::uint64_t tag = FirstWitnessTag;
+    for (const int fd : m_observer.descriptors())
+        inputs.emplace_back(fd, tag++);
+    for (const auto& [fd, its] : inputs) {
+        if (fd < 0)
+            continue;
+        if (Status added = poller.add(fd, its); !added)
+            return added;
+    }
+    return {};
 }
 
 Status Agent::loop(Poller& poller)

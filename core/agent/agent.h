@@ -8,6 +8,7 @@
 #include "core/agent/observer.h"
 #include "core/agent/poller.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +24,9 @@ struct AgentOptions
     ScanOptions scan;
     std::string labProgram;
     int commandFd = -1;       ///< commands; the agent ends at its end
-    int endFd = -1;           ///< the agent ends when it becomes readable
+    /// Called once the first facts are written; the agent ends when the descriptor it gives becomes readable. An Error
+    /// ends the agent at once.
+    std::function<Result<int>()> begun;
     std::optional<std::int64_t> forNs; ///< ends after so long
     std::optional<Command> first;      ///< done before all others
     bool endWithExperiment = false;    ///< ends when the first experiment has ended
@@ -39,6 +42,7 @@ public:
     Status run();
 
 private:
+    Status addInputs(Poller& poller, int signalFd);
     Status loop(Poller& poller);
     void handle(std::uint64_t tag);
     void doDue();
