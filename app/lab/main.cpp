@@ -3,6 +3,7 @@
 // the only program of nsscope that creates namespaces. Ends with its socket or its parent, and takes all it made along.
 #include "app/lab/lab_actions.h"
 #include "app/lab/lab_server.h"
+#include "app/lab/probe.h"
 #include "app/lab/process_setup.h"
 #include "core/base/json_writer.h"
 
@@ -50,7 +51,8 @@ int probeUserns()
 int main(int argc, char** argv)
 {
     const bool probe = argc == 2 && std::string_view(argv[1]) == "--probe-userns";
-    if (!probe && (argc != 1 || !isSeqpacketSocket(labSocketFd))) {
+    const bool witnessProbe = argc > 2 && std::string_view(argv[1]) == "--probe";
+    if (!probe && ((argc != 1 && !witnessProbe) || !isSeqpacketSocket(labSocketFd))) {
         std::fputs("nsscope-lab is not for people: nsscope and nsscope-cli start it to play an experiment.\n", stderr);
         return wrongUsage;
     }
@@ -66,5 +68,7 @@ int main(int argc, char** argv)
     dieWithParent();
     if (!parentStillThere(labSocketFd))
         return 0;
+    if (witnessProbe)
+        return runProbe(argc - 2, argv + 2);
     return serveLab(labSocketFd);
 }

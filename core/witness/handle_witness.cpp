@@ -21,8 +21,8 @@ constexpr std::int64_t heldPausePerNamespace = 200'000; // keeps the looks at he
 
 } // namespace
 
-HandleWitness::HandleWitness(Clock clock, HandleSupport support, Touch touch)
-    : m_clock(std::move(clock)), m_support(std::move(support)), m_touch(std::move(touch))
+HandleWitness::HandleWitness(Clock clock, HandleSupport support, Touch touch, std::shared_ptr<ObsoleteLog> log)
+    : m_clock(std::move(clock)), m_support(std::move(support)), m_touch(std::move(touch)), m_log(std::move(log))
 {
 }
 
@@ -94,7 +94,10 @@ bool HandleWitness::look(Watched& watched)
     const Instant before = m_clock();
     const int error = m_touch(watched.ns);
     if (error == ESTALE) {
-        m_facts.push_back(Evidence{EvidenceKind::Obsolete, watched.ns, {watched.lastAlive, m_clock()}, "handle"});
+        const Evidence death{EvidenceKind::Obsolete, watched.ns, {watched.lastAlive, m_clock()}, "handle"};
+        if (m_log)
+            m_log->add(death);
+        m_facts.push_back(death);
         return false;
     }
     // Anything else (EMFILE, ENOMEM) says nothing about the namespace: keep what is known and ask again.

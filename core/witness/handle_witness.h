@@ -3,9 +3,11 @@
 // on (kernel 6.18). Looks every 0.1 ms right after a holder went, then ever more slowly; never keeps a descriptor.
 #pragma once
 #include "core/witness/ns_handle.h"
+#include "core/witness/obsolete_log.h"
 #include "core/witness/witness.h"
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace nsscope
@@ -16,7 +18,9 @@ class HandleWitness : public Witness
 public:
     using Touch = std::function<int(const NsRef&)>;
 
-    HandleWitness(Clock clock, HandleSupport support, Touch touch = touchByHandle);
+    /// Every death told is added to `log` too, where there is one.
+    HandleWitness(Clock clock, HandleSupport support, Touch touch = touchByHandle,
+                  std::shared_ptr<ObsoleteLog> log = nullptr);
 
     WitnessInfo availability() override;
     void watch(const NsRef& ns, Instant seen) override;
@@ -39,6 +43,7 @@ private:
     Clock m_clock;
     HandleSupport m_support;
     Touch m_touch;
+    std::shared_ptr<ObsoleteLog> m_log;
     std::vector<Watched> m_watched;
     std::vector<Fact> m_facts;
 };

@@ -29,20 +29,21 @@ struct NsfsFileHandle
 };
 static_assert(sizeof(NsfsFileHandle) == 16);
 
-int openHandle(const NsfsFileHandle& content)
+UniqueFd openHandle(const NsfsFileHandle& content)
 {
     alignas(file_handle) std::array<char, sizeof(file_handle) + sizeof content> room{};
     auto* handle = reinterpret_cast<file_handle*>(room.data());
     handle->handle_bytes = sizeof content;
     handle->handle_type = fileIdNsfs;
     std::memcpy(handle->f_handle, &content, sizeof content);
-    const UniqueFd fd(::open_by_handle_at(fdNsfsRoot, handle, O_RDONLY | O_CLOEXEC));
-    return fd ? 0 : errno;
+    return UniqueFd(::open_by_handle_at(fdNsfsRoot, handle, O_RDONLY | O_CLOEXEC));
 }
 
 } // namespace
 
-int touchByHandle(const NsRef& ns)
+int touchByHandle(const NsRef& ns) { return openByHandle(ns) ? 0 : errno; }
+
+UniqueFd openByHandle(const NsRef& ns)
 {
     return openHandle({ns.id, nsTypeRow(ns.type).cloneFlag, static_cast<std::uint32_t>(ns.inode)});
 }
@@ -59,7 +60,7 @@ HandleSupport readHandleSupport(const std::string& procRoot)
     if (const int error = touchByHandle({NsType::Uts, status.st_dev, status.st_ino, id}))
         return {HandleMeaning::Unsupported, error, "open_by_handle_at"};
     // A handle that names the id alone is accepted from the kernel on that counts active references.
-    return {openHandle({id, 0, 0}) == 0 ? HandleMeaning::Activity : HandleMeaning::Reference, 0, ""};
+    return {openHandle({id, 0, 0}) ? HandleMeaning::Activity : HandleMeaning::Reference, 0, ""};
 }
 
 } // namespace nsscope

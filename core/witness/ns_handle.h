@@ -15,6 +15,8 @@ namespace nsscope
 /// left, and also where the caller may not see it, so ESTALE means something only after a 0 (kernel 6.18
 /// fs/nsfs.c nsfs_fh_to_dentry; from 6.19 on ESTALE already where it is inactive).
 int touchByHandle(const NsRef& ns);
+/// The same, kept open: pins the namespace until the descriptor is closed. Errno in errno where it is empty.
+UniqueFd openByHandle(const NsRef& ns);
 
 /// What an open by handle proves on this kernel, found by trying it on the caller's own uts namespace.
 enum class HandleMeaning : std::uint8_t {

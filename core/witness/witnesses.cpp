@@ -2,14 +2,22 @@
 #include "core/witness/witnesses.h"
 
 #include "core/witness/handle_witness.h"
+#include "core/witness/kmem_witness.h"
+#include "core/witness/nsid_witness.h"
+#include "core/witness/workqueue_witness.h"
 
 namespace nsscope
 {
 
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options)
 {
+    const auto obsolete = std::make_shared<ObsoleteLog>();
     std::vector<std::unique_ptr<Witness>> witnesses;
-    witnesses.push_back(std::make_unique<HandleWitness>(options.clock, readHandleSupport()));
+    witnesses.push_back(
+        std::make_unique<HandleWitness>(options.clock, readHandleSupport(), touchByHandle, obsolete));
+    witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
+    witnesses.push_back(std::make_unique<WorkqueueWitness>(options.clock, obsolete));
+    witnesses.push_back(std::make_unique<KmemWitness>(options.kmem));
     return witnesses;
 }
 

@@ -19,6 +19,8 @@ struct WitnessOptions
     std::string labProgram;
     /// Makes throw-away uts namespaces while something is watched; shifts a number of the run now and then.
     bool allocator = false;
+    /// Traces every slab allocation and release of the machine, filtered in the kernel: costs all programs a little.
+    bool kmem = false;
 };
 
 /// In the order of availability lists: handle, nsid, workqueue, kmem, allocator, quota.

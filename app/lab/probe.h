@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The probes of the witnesses: processes that make throw-away namespaces of their own to learn when others are gone.
+// They talk over the socket on descriptor 3 (core/witness/probe_record.h) and end with it.
+#pragma once
+#include "core/model/ns_type.h"
+
+#include <cstdint>
+
+namespace nsscope
+{
+
+/// `arguments` after "--probe": "quota TYPE plain|populated ROUNDS" or "allocator". Exit status.
+int runProbe(int argc, char** argv);
+
+int runQuotaProbe(int socket, NsType type, bool populated, std::uint32_t rounds);
+int runAllocatorProbe(int socket);
+
+/// Puts the process into a user namespace of its own where it is root, and sees to it that it still dies with its
+/// parent. 0 or errno; `mapped` is false where the maps were what failed.
+int enterOwnUserNs(bool& mapped);
+/// True once the other end of the socket is closed.
+bool socketClosed(int socket);
+/// CLOCK_BOOTTIME in nanoseconds.
+std::int64_t probeNow();
+
+} // namespace nsscope
