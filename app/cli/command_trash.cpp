@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// nsscope-cli trash: the experiment this project began with. Slow run, pause, fast run, in a child's own user
+// namespace, without root.
+#include "app/cli/agent_setup.h"
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/recording_file.h"
+#include "app/cli/trash_report.h"
+#include "app/cli/trash_run.h"
+#include "core/export/trash_json.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <sys/stat.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+struct TrashCall
+{
+    bool json = false;
+    std::string type = "net";
+    std::int64_t slowMs = 500;
+    std::int64_t fastMs = 10;
+    std::int64_t gapMs = 500;
+    std::int64_t count = 4;
+    std::string record;
+};
+
+/// What the helper will start from: it is our child.
+std::string originalText(const std::string& type)
+{
+    struct stat info{};
+    if (::stat(("/proc/self/ns/" + type).c_str(), &info) != 0)
+        return "original " + type + " cannot be read";
+    return "original " + type + ":[" + std::to_string(info.st_ino) + "]";
+}
+
+Command startTrash(const TrashCall& call)
+{
+    Command command;
+    command.kind = Command::Kind::Start;
+    command.experiment = "nsgarbage";
+    command.play = true;
+    command.parameters = {{"type", call.type},
+                          {"slow_ms", std::to_string(call.slowMs)},
+                          {"fast_ms", std::to_string(call.fastMs)},
+                          {"gap_ms", std::to_string(call.gapMs)},
+                          {"count", std::to_string(call.count)}};
+    return command;
+}
+
+int printTrash(const TrashCall& call, const Frame& frame)
+{
+    const std::size_t run = frame.runs.size() - 1;
+    if (call.json)
+        return printResult(trashJson(frame, run));
+    const auto kernel = parseKernelVersion(frame.header.host.kernel);
+    return printResult(trashReport(frame, run, mechanismOf(*nsTypeByName(call.type), kernel.value_or(KernelVersion{}))));
+}
+
+int runTrash(const TrashCall& call)
+{
+    ignoreBrokenPipes();
+    UniqueFd file;
+    LineSink record;
+    if (!call.record.empty()) {
+        auto opened = openRecording(call.record);
+        if (!opened)
+            return printFailure(opened.error());
+        file = std::move(*opened);
+        record = sinkTo(file.get(), call.record);
+    }
+    const bool aloud = !call.json && call.record != "-";
+    const auto say = [aloud](const std::string& line) {
+        if (aloud)
+            printResult(line);
+    };
+    say(originalText(call.type));
+    AgentOptions options = agentOptions(2);
+    options.first = startTrash(call);
+    options.endWithExperiment = true;
+    auto witnesses = agentWitnesses(options);
+    TrashRun trash(say, record);
+    Agent agent(std::move(options), std::move(witnesses), [&trash](std::string_view line) { return trash.take(line); });
+    if (const Status ran = agent.run(); !ran)
+        return printFailure(ran.error());
+    if (const auto failure = trash.failure()) {
+        printMessage(*failure);
+        return exitFailed;
+    }
+    return call.record == "-" ? exitDone : printTrash(call, *trash.frame());
+}
+
+} // namespace
+
+void addTrashCommand(CLI::App& app, int& exitCode)
+{
+    auto call = std::make_shared<TrashCall>();
+    CLI::App* command = app.add_subcommand("trash", "Make and drop namespaces slowly, then fast, and see when they go");
+    command->add_flag("--json", call->json, "Print one JSON object (nsscope.trash/1)");
+    command->add_option("--type,-t", call->type, "Type of namespace")
+        ->check(CLI::IsMember({"cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"}))
+        ->capture_default_str();
+    const CLI::Range pause(0, 60'000);
+    command->add_option("--slow-ms", call->slowMs, "Pause in the slow run")->check(pause)->capture_default_str();
+    command->add_option("--fast-ms", call->fastMs, "Pause in the fast run")->check(pause)->capture_default_str();
+    command->add_option("--count", call->count, "Namespaces a run")->check(CLI::Range(1, 200))->capture_default_str();
+    command->add_option("--gap-ms", call->gapMs, "Pause between the runs")->check(pause)->capture_default_str();
+    command->add_option("--record", call->record, "Record it to this file too, - for standard output");
+    command->callback([call, &exitCode] { exitCode = runTrash(*call); });
+}
+
+} // namespace nsscope
