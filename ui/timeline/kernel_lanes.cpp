@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/kernel_lanes.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+QString tr(const char* text) { return QCoreApplication::translate("KernelLanes", text); }
+
+/// The type whose namespaces a clean-up function ends; none where the name does not tell.
+std::optional<NsType> typeOf(const std::string& function)
+{
+    if (function == "cleanup_net")
+        return NsType::Net;
+    if (function == "free_ipc")
+        return NsType::Ipc;
+    if (function == "free_user_ns")
+        return NsType::User;
+    return std::nullopt;
+}
+
+/// Adds the life to the one run in which it can have ended; where two are possible, to none.
+void countBatch(std::vector<CleanupRun>& runs, const Bar& bar)
+{
+    auto run = std::lower_bound(runs.begin(), runs.end(), bar.endFrom,
+                                [](const CleanupRun& r, std::int64_t t) { return r.end < t; });
+    if (run == runs.end() || run->start > bar.to)
+        return;
+    if (const auto next = run + 1; next != runs.end() && next->start < bar.to)
+        return;
+    ++run->batch;
+}
+
+void addCleanups(KernelLanes& lanes, const Frame& frame, const LifeRows& rows)
+{
+    std::map<std::string, std::vector<CleanupRun>> byFunction;
+    for (const Cleanup& c : frame.cleanups)
+        byFunction[c.function].push_back({c.queued.ns, c.start.ns, c.end.ns, 0});
+    for (auto& [function, runs] : byFunction) {
+        std::sort(runs.begin(), runs.end(), [](const CleanupRun& a, const CleanupRun& b) { return a.start < b.start; });
+        if (const auto type = typeOf(function)) {
+            for (const Bar& bar : rows.bars) {
+                if (bar.type == *type && bar.to != openEnd)
+                    countBatch(runs, bar);
+            }
+        }
+        lanes.cleanups.push_back({QString::fromStdString(function), std::move(runs)});
+    }
+}
+
+void addCurve(KernelLanes& lanes, const Frame& frame, const LifeRows& rows)
+{
+    bool endsAreKnown = false;
+    for (const Bar& bar : rows.bars) {
+        if (bar.useEnd == openEnd)
+            continue;
+        const std::int64_t end = drawnEnd(rows, bar, frame.last);
+        endsAreKnown = endsAreKnown || bar.to != openEnd;
+        lanes.leftAt.push_back(std::min(bar.useEnd, end));
+        if (bar.to != openEnd || end < frame.last.ns)
+            lanes.endedAt.push_back(end);
+    }
+    if (!endsAreKnown) {
+        lanes.leftAt.clear();
+        lanes.endedAt.clear();
+        return;
+    }
+    for (auto* times : {&lanes.leftAt, &lanes.endedAt}) {
+        if (!std::is_sorted(times->begin(), times->end()))
+            std::sort(times->begin(), times->end());
+    }
+    auto ended = lanes.endedAt.begin();
+    int waiting = 0;
+    for (const std::int64_t left : lanes.leftAt) {
+        for (; ended != lanes.endedAt.end() && *ended <= left; ++ended)
+            --waiting;
+        lanes.mostWaiting = std::max(lanes.mostWaiting, ++waiting);
+    }
+}
+
+QString missingText(const KernelLanes& lanes, const Frame& frame)
+{
+    if (!lanes.cleanups.empty())
+        return {};
+    for (const WitnessInfo& witness : frame.witnesses) {
+        if (witness.name != "workqueue" || witness.available)
+            continue;
+        const auto reason = QString::fromStdString(witness.reason);
+        return reason.isEmpty() ? tr("The kernel's clean-up runs cannot be seen here")
+                                : tr("The kernel's clean-up runs cannot be seen: %1").arg(reason);
+    }
+    return {};
+}
+
+} // namespace
+
+int KernelLanes::waitingAt(std::int64_t t) const
+{
+    const auto upTo = [t](const std::vector<std::int64_t>& times) {
+        return std::upper_bound(times.begin(), times.end(), t) - times.begin();
+    };
+    return static_cast<int>(std::max<std::ptrdiff_t>(0, upTo(leftAt) - upTo(endedAt)));
+}
+
+KernelLanes kernelLanes(const Frame& frame, const LifeRows& rows)
+{
+    KernelLanes lanes;
+    if (rows.rows.empty())
+        return lanes;
+    addCleanups(lanes, frame, rows);
+    addCurve(lanes, frame, rows);
+    lanes.missing = missingText(lanes, frame);
+    return lanes;
+}
+
+} // namespace nsscope::ui

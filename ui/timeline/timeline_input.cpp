@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_input.h"
+
+#include "ui/timeline/timeline_view.h"
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+#include <cmath>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+constexpr double zoomStep = 1.25;
+constexpr double panShare = 0.1; ///< of the width, per key press
+constexpr int dragDistance = 4;  ///< pixels from which on a press is a drag
+
+bool isOurKey(const QKeyEvent& key)
+{
+    switch (key.key()) {
+    case Qt::Key_W:
+    case Qt::Key_S:
+    case Qt::Key_A:
+    case Qt::Key_D:
+    case Qt::Key_F:
+    case Qt::Key_L:
+    case Qt::Key_0:
+    case Qt::Key_1:
+    case Qt::Key_2:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+    case Qt::Key_Minus:
+    case Qt::Key_Period:
+    case Qt::Key_Comma:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        return !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+bool TimelineInput::handle(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        return press(static_cast<QMouseEvent&>(*event));
+    case QEvent::MouseMove:
+        return move(static_cast<QMouseEvent&>(*event));
+    case QEvent::MouseButtonRelease:
+        return release(static_cast<QMouseEvent&>(*event));
+    case QEvent::MouseButtonDblClick:
+        return doubleClick(static_cast<QMouseEvent&>(*event));
+    case QEvent::Wheel:
+        return wheel(static_cast<QWheelEvent&>(*event));
+    case QEvent::ShortcutOverride:
+        // Single letters belong to the view that has the focus, whatever they mean elsewhere in the window.
+        if (!isOurKey(static_cast<QKeyEvent&>(*event)))
+            return false;
+        event->accept();
+        return true;
+    case QEvent::KeyPress:
+        return key(static_cast<QKeyEvent&>(*event));
+    case QEvent::KeyRelease:
+        if (static_cast<QKeyEvent&>(*event).key() == Qt::Key_Space && !static_cast<QKeyEvent&>(*event).isAutoRepeat())
+            m_spaceHeld = false;
+        return false;
+    case QEvent::ToolTip:
+        return showStory(static_cast<QHelpEvent&>(*event));
+    case QEvent::Leave:
+        leave();
+        return false;
+    default:
+        return false;
+    }
+}
+
+QPoint TimelineInput::inPlot(QPoint p) const { return p - m_view.plot()->pos(); }
+
+bool TimelineInput::onCursorLine(QPoint p) const
+{
+    const TimelineScene& scene = m_view.scene();
+    if (!scene.frame || !scene.layout.plot().contains(p))
+        return false;
+    return std::abs(scene.px(m_selection.cursor().value_or(scene.last())) - p.x()) <= 3;
+}
+
+bool TimelineInput::onRuler(QPoint p) const
+{
+    const TimelineLayout& layout = m_view.scene().layout;
+    return p.x() >= layout.rows.left() - 8 && (p.y() >= layout.ruler.top() || layout.header.contains(p));
+}
+
+bool TimelineInput::press(QMouseEvent& event)
+{
+    m_start = m_last = inPlot(event.position().toPoint());
+    if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_spaceHeld)) {
+        m_gesture = Gesture::Pan;
+        m_view.setCursor(Qt::ClosedHandCursor);
+        return true;
+    }
+    if (event.button() != Qt::LeftButton || !m_view.scene().frame)
+        return false;
+    const bool onBar = m_view.scene().barAt(m_start) != nullptr;
+    if (onRuler(m_start) || (onCursorLine(m_start) && !onBar)) {
+        m_gesture = Gesture::Cursor;
+        m_view.lookAtPixel(m_start.x());
+        return true;
+    }
+    m_gesture = Gesture::Pressed;
+    if (event.modifiers() & Qt::ShiftModifier) {
+        const Instant t = m_view.scene().at(m_start.x());
+        const Instant anchor = m_view.range() ? m_view.range()->from : m_selection.cursor().value_or(m_view.scene().last());
+        m_view.setRange(Interval{std::min(anchor, t), std::max(anchor, t)});
+        m_gesture = Gesture::None;
+    }
+    return true;
+}
+
+bool TimelineInput::move(QMouseEvent& event)
+{
+    const QPoint p = inPlot(event.position().toPoint());
+    const TimelineScene& scene = m_view.scene();
+    const auto at = [&](QPoint q) {
+        const QRect& rows = scene.layout.rows;
+        return scene.at(std::clamp<double>(q.x(), rows.left(), rows.left() + rows.width()));
+    };
+    switch (m_gesture) {
+    case Gesture::None:
+        hover(p);
+        break;
+    case Gesture::Pressed:
+        if (std::abs(p.x() - m_start.x()) < dragDistance || m_start.x() < scene.layout.rows.left())
+            break;
+        m_gesture = Gesture::Range;
+        [[fallthrough]];
+    case Gesture::Range:
+        m_view.setRange(Interval{std::min(at(m_start), at(p)), std::max(at(m_start), at(p))});
+        break;
+    case Gesture::Cursor:
+        m_view.lookAtPixel(p.x());
+        break;
+    case Gesture::Pan:
+        m_view.panPixels(m_last.x() - p.x());
+        m_view.scrollRows(m_last.y() - p.y());
+        break;
+    }
+    m_last = p;
+    return true;
+}
+
+bool TimelineInput::release(QMouseEvent& event)
+{
+    const QPoint p = inPlot(event.position().toPoint());
+    const Gesture gesture = std::exchange(m_gesture, Gesture::None);
+    if (gesture == Gesture::Pressed) {
+        if (const Bar* bar = m_view.scene().barAt(p)) {
+            m_selection.select(bar->life);
+        } else if (p.x() >= m_view.scene().layout.rows.left()) {
+            m_view.setRange(std::nullopt);
+            m_view.lookAtPixel(p.x());
+        }
+    }
+    hover(p);
+    return gesture != Gesture::None;
+}
+
+bool TimelineInput::doubleClick(QMouseEvent& event)
+{
+    if (event.button() != Qt::LeftButton || !m_view.scene().frame)
+        return false;
+    const QPoint p = inPlot(event.position().toPoint());
+    const TimelineScene& scene = m_view.scene();
+    const Instant t = scene.at(p.x());
+    if (scene.range && t >= scene.range->from && t <= scene.range->to) {
+        m_view.zoomToRange();
+    } else if (const Bar* bar = scene.barAt(p)) {
+        const std::int64_t end = drawnEnd(scene.rows, *bar, scene.last());
+        const std::int64_t border = std::max<std::int64_t>(1'000, (end - bar->from) / 8);
+        m_view.show({{bar->from - border}, {end + border}});
+    } else if (scene.layout.header.contains(p)) {
+        for (const PhaseBand& band : scene.bands) {
+            if (t >= band.span.from && t <= band.span.to)
+                m_view.show(band.span);
+        }
+    }
+    return true;
+}
+
+bool TimelineInput::wheel(QWheelEvent& event)
+{
+    const QPoint p = inPlot(event.position().toPoint());
+    const double notches = (event.angleDelta().y() != 0 ? event.angleDelta().y() : event.angleDelta().x()) / 120.0;
+    const QRect& rows = m_view.scene().layout.rows;
+    const Qt::KeyboardModifiers modifiers = event.modifiers();
+    if ((modifiers & Qt::ControlModifier) && (modifiers & Qt::ShiftModifier))
+        m_view.zoomRows(std::pow(zoomStep, notches));
+    else if (modifiers & Qt::ControlModifier)
+        m_view.zoomAt(std::clamp<double>(p.x(), rows.left(), rows.right()), std::pow(zoomStep, -notches));
+    else if ((modifiers & Qt::ShiftModifier) || event.angleDelta().y() == 0)
+        m_view.panPixels(-notches * rows.width() * panShare);
+    else
+        m_view.scrollRows(static_cast<int>(std::lround(-notches * 3 * m_view.scene().layout.rowHeight)));
+    return true;
+}
+
+bool TimelineInput::key(QKeyEvent& event)
+{
+    const TimelineScene& scene = m_view.scene();
+    const QRect& rows = scene.layout.rows;
+    const double middle = scene.frame && scene.window.contains(m_selection.cursor().value_or(scene.last()))
+                              ? scene.px(m_selection.cursor().value_or(scene.last()))
+                              : rows.center().x();
+    const bool shifted = event.modifiers() & Qt::ShiftModifier;
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    switch (event.key()) {
+    case Qt::Key_W:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_view.zoomAt(middle, 1 / zoomStep);
+        return true;
+    case Qt::Key_S:
+    case Qt::Key_Minus:
+        m_view.zoomAt(middle, zoomStep);
+        return true;
+    case Qt::Key_Left:
+        if (shifted)
+            return m_view.selectNeighbour(0, -1), true;
+        [[fallthrough]];
+    case Qt::Key_A:
+        m_view.panPixels(-panShare * rows.width());
+        return true;
+    case Qt::Key_Right:
+        if (shifted)
+            return m_view.selectNeighbour(0, 1), true;
+        [[fallthrough]];
+    case Qt::Key_D:
+        m_view.panPixels(panShare * rows.width());
+        return true;
+    case Qt::Key_Up:
+        m_view.selectNeighbour(-1, 0);
+        return true;
+    case Qt::Key_Down:
+        m_view.selectNeighbour(1, 0);
+        return true;
+    case Qt::Key_PageUp:
+        m_view.scrollRows(-rows.height());
+        return true;
+    case Qt::Key_PageDown:
+        m_view.scrollRows(rows.height());
+        return true;
+    case Qt::Key_Home:
+        m_view.goToBegin();
+        return true;
+    case Qt::Key_End:
+        m_view.goToEnd();
+        return true;
+    case Qt::Key_0:
+    case Qt::Key_F:
+        m_view.fit();
+        return true;
+    case Qt::Key_L:
+        m_view.followLive();
+        return true;
+    case Qt::Key_Period:
+        m_view.stepEvent(1);
+        return true;
+    case Qt::Key_Comma:
+        m_view.stepEvent(-1);
+        return true;
+    case Qt::Key_1:
+    case Qt::Key_2:
+        if (scene.frame)
+            m_view.setMarker(event.key() == Qt::Key_1 ? TimelineView::Marker::A : TimelineView::Marker::B,
+                             m_selection.cursor().value_or(scene.last()));
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_view.zoomToRange();
+        return true;
+    case Qt::Key_Escape:
+        return cancel();
+    case Qt::Key_Space:
+        m_spaceHeld = true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+/// First what is under way, then the range, then the markers, then the selection.
+bool TimelineInput::cancel()
+{
+    if (m_gesture != Gesture::None) {
+        if (std::exchange(m_gesture, Gesture::None) == Gesture::Range)
+            m_view.setRange(std::nullopt);
+        m_view.unsetCursor();
+        return true;
+    }
+    if (m_view.range())
+        return m_view.setRange(std::nullopt), true;
+    if (m_view.marker(TimelineView::Marker::A) || m_view.marker(TimelineView::Marker::B)) {
+        m_view.setMarker(TimelineView::Marker::A, std::nullopt);
+        m_view.setMarker(TimelineView::Marker::B, std::nullopt);
+        return true;
+    }
+    if (m_selection.life() != LifeId::None)
+        return m_selection.clear(), true;
+    return false;
+}
+
+bool TimelineInput::showStory(QHelpEvent& event)
+{
+    const QString story = m_view.storyAt(inPlot(event.pos()));
+    if (story.isEmpty())
+        QToolTip::hideText();
+    else // rich text, so that long sentences wrap
+        QToolTip::showText(event.globalPos(), QStringLiteral("<qt>%1</qt>").arg(story.toHtmlEscaped()), &m_view);
+    return true;
+}
+
+void TimelineInput::hover(QPoint p)
+{
+    const Bar* bar = m_view.scene().frame ? m_view.scene().barAt(p) : nullptr;
+    m_selection.hover(bar ? bar->life : LifeId::None);
+    if (bar)
+        m_view.setCursor(Qt::PointingHandCursor);
+    else if (m_view.scene().frame && (onCursorLine(p) || onRuler(p)))
+        m_view.setCursor(Qt::SplitHCursor);
+    else
+        m_view.unsetCursor();
+}
+
+void TimelineInput::leave() { m_selection.hover(LifeId::None); }
+
+} // namespace nsscope::ui

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_panel.h"
+
+#include "ui/timeline/legend_strip.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QVBoxLayout>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+QString offsetFrom(Instant t, Instant origin) { return QString::fromStdString(offsetText(t - origin)); }
+
+void setInk(QLabel* label, const QFont& font, const QColor& colour)
+{
+    label->setFont(font);
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    label->setPalette(palette);
+}
+
+} // namespace
+
+TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* parent)
+    : QFrame(parent), m_theme(theme), m_view(new TimelineView(selection, theme, this)),
+      m_title(new QLabel(tr("Lives of inode numbers"), this)),
+      m_subtitle(new QLabel(tr("offset from %1").arg(procDynamicFirst), this)), m_markers(new QLabel(this)),
+      m_live(addToggle(tr("Live ▸"), tr("Follow the present again (L)"))),
+      m_all(addToggle(tr("All numbers"), tr("Also show numbers on which nothing changed"))),
+      m_own(addToggle(tr("Own scale per phase"), tr("Each phase has its own time scale, side by side"))),
+      m_common(addToggle(tr("One time axis"), tr("All phases on one linear time axis"))),
+      m_hint(new QLabel(this)), m_legend(new LegendStrip(theme, this))
+{
+    setObjectName(QStringLiteral("panel"));
+    m_live->setCheckable(false);
+    m_live->hide();
+    m_own->setChecked(true);
+    auto* scales = new QButtonGroup(this);
+    scales->addButton(m_own);
+    scales->addButton(m_common);
+    m_hint->setText(tr("Ctrl+wheel zooms · drag selects · 1 and 2 set markers"));
+    m_markers->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(grid);
+    head->addWidget(m_title);
+    head->addWidget(m_subtitle);
+    head->addStretch(1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_markers, m_live, m_all, m_own, m_common})
+        head->addWidget(widget);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(2 * grid);
+    foot->addWidget(m_legend);
+    foot->addStretch(1);
+    foot->addWidget(m_hint);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(2 * grid, grid + 4, 2 * grid - 4, grid);
+    all->setSpacing(6);
+    all->addLayout(head);
+    all->addWidget(m_view, 1);
+    all->addLayout(foot);
+
+    connect(m_live, &QPushButton::clicked, m_view, &TimelineView::followLive);
+    connect(m_all, &QPushButton::toggled, this,
+            [this](bool on) { m_view->setRowChoice(on ? RowChoice::All : RowChoice::Fitting); });
+    connect(m_common, &QPushButton::toggled, this,
+            [this](bool on) { m_view->setScaleKind(on ? ScaleKind::Common : ScaleKind::PerPhase); });
+    connect(m_view, &TimelineView::followingChanged, this, [this](bool following) {
+        m_live->setVisible(!following);
+        arrange();
+    });
+    connect(m_view, &TimelineView::markersChanged, this, &TimelinePanel::updateMarkers);
+    connect(m_view, &TimelineView::contentChanged, this, &TimelinePanel::updateRows);
+    connect(theme, &ThemeSource::changed, this, &TimelinePanel::applyTheme);
+    applyTheme();
+    updateRows();
+}
+
+QPushButton* TimelinePanel::addToggle(const QString& text, const QString& tip)
+{
+    auto* button = new QPushButton(text, this);
+    button->setCheckable(true);
+    button->setToolTip(tip);
+    button->setAccessibleDescription(tip);
+    return button;
+}
+
+void TimelinePanel::applyTheme()
+{
+    const Theme& theme = m_theme->current();
+    setInk(m_title, theme.title, theme.text);
+    setInk(m_subtitle, theme.small, theme.secondary);
+    setInk(m_markers, theme.monoSmall, theme.text);
+    setInk(m_hint, theme.small, theme.secondary);
+    for (QPushButton* button : {m_live, m_all, m_own, m_common}) {
+        button->setFont(theme.small);
+        button->setStyleSheet(QStringLiteral("QPushButton { padding: 2px 8px; } QPushButton:focus { padding: 1px 7px; }"));
+    }
+    arrange();
+}
+
+void TimelinePanel::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
+}
+
+/// Drops what matters least until the header and the footer fit.
+void TimelinePanel::arrange()
+{
+    const int room = width() - 4 * grid;
+    const auto needed = [](std::initializer_list<const QWidget*> widgets) {
+        int sum = 0;
+        for (const QWidget* widget : widgets)
+            sum += widget->sizeHint().width() + grid;
+        return sum;
+    };
+    const QString longOwn = tr("Own scale per phase");
+    const QString longCommon = tr("One time axis");
+    m_own->setText(longOwn);
+    m_common->setText(longCommon);
+    int used = needed({m_title, m_all, m_own, m_common});
+    if (!m_markers->text().isEmpty())
+        used += needed({m_markers});
+    if (!m_view->following())
+        used += needed({m_live});
+    if (used > room) {
+        used -= needed({m_own, m_common});
+        m_own->setText(tr("Own scales"));
+        m_common->setText(tr("One axis"));
+        used += needed({m_own, m_common});
+    }
+    m_subtitle->setVisible(used + needed({m_subtitle}) <= room);
+    m_markers->setVisible(!m_markers->text().isEmpty() && used <= room);
+    m_hint->setVisible(needed({m_legend, m_hint}) + grid <= room);
+}
+
+void TimelinePanel::updateMarkers()
+{
+    const auto a = m_view->marker(TimelineView::Marker::A);
+    const auto b = m_view->marker(TimelineView::Marker::B);
+    const Instant origin = m_view->origin();
+    QStringList parts;
+    if (a)
+        parts << tr("A %1").arg(offsetFrom(*a, origin));
+    if (b)
+        parts << tr("B %1").arg(offsetFrom(*b, origin));
+    if (a && b)
+        parts << tr("Δ %1").arg(QString::fromStdString(spanText(*b - *a)));
+    m_markers->setText(parts.join(QStringLiteral("  ")));
+    arrange();
+}
+
+void TimelinePanel::updateRows()
+{
+    m_all->setVisible(m_view->hiddenRows() > 0 || m_view->rowChoice() == RowChoice::All);
+    const bool phases = !m_view->scene().bands.empty();
+    m_own->setVisible(phases);
+    m_common->setVisible(phases);
+    arrange();
+}
+
+} // namespace nsscope::ui

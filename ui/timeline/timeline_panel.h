@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timeline as a panel: title, markers' difference, choice of scale and rows, the view, and a line that explains
+// keys and bar styles. All content is TimelineView's.
+#pragma once
+#include "ui/timeline/timeline_view.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace nsscope::ui
+{
+
+class LegendStrip;
+
+class TimelinePanel : public QFrame
+{
+    Q_OBJECT
+public:
+    TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* parent = nullptr);
+
+    TimelineView* view() const { return m_view; }
+
+public slots:
+    void setFrame(nsscope::FramePtr frame) { m_view->setFrame(std::move(frame)); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void applyTheme();
+    void arrange();
+    void updateMarkers();
+    void updateRows();
+    QPushButton* addToggle(const QString& text, const QString& tip);
+
+    ThemeSource* m_theme;
+    TimelineView* m_view;
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    QLabel* m_markers;
+    QPushButton* m_live;
+    QPushButton* m_all;
+    QPushButton* m_own;
+    QPushButton* m_common;
+    QLabel* m_hint;
+    LegendStrip* m_legend;
+};
+
+} // namespace nsscope::ui

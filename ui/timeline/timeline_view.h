@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timeline: one row per inode number, a bar per life, reuse as arcs, phases on their own scales, the kernel's
+// work beneath, and the shared time cursor. Reads and writes the one Selection; markers, range and zoom are its own.
+// What keys and mouse mean is TimelineInput's.
+#pragma once
+#include "ui/session/selection.h"
+#include "ui/theme/theme_source.h"
+#include "ui/timeline/plot_layers.h"
+#include "ui/timeline/timeline_scene.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+class QScrollBar;
+
+namespace nsscope::ui
+{
+
+class TimelineInput;
+
+class TimelineView : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Marker { A, B };
+
+    TimelineView(Selection* selection, ThemeSource* theme, QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    void setScaleKind(ScaleKind kind);
+    ScaleKind scaleKind() const { return m_scene.scaleKind; }
+    void setRowChoice(RowChoice choice);
+    RowChoice rowChoice() const { return m_rowChoice; }
+    std::size_t hiddenRows() const { return m_scene.rows.hiddenRows; }
+
+    std::optional<Instant> marker(Marker which) const { return m_scene.markers[static_cast<int>(which)]; }
+    void setMarker(Marker which, std::optional<Instant> t);
+    std::optional<Interval> range() const { return m_scene.range; }
+    void setRange(std::optional<Interval> range);
+    bool following() const { return m_scene.window.following(); }
+    Instant origin() const;
+
+    /// What is painted, in the coordinates of plot(): for input and tests.
+    const TimelineScene& scene() const { return m_scene; }
+    QWidget* plot() const { return m_plot.widget(); }
+    /// What is under a point of the plot, in words; empty where nothing is.
+    QString storyAt(QPoint p) const;
+    /// Repaints now; milliseconds.
+    double replotNow() { return m_plot.replotNow(); }
+
+    QSize sizeHint() const override { return {760, 320}; }
+    QSize minimumSizeHint() const override { return {320, 160}; }
+
+public slots:
+    void setFrame(nsscope::FramePtr frame);
+
+    void fit();
+    void followLive();
+    void zoomAt(double px, double factor);
+    void zoomToRange();
+    void show(nsscope::Interval span);
+    void panPixels(double dx);
+    void goToBegin();
+    void goToEnd();
+    void scrollRows(int dy);
+    void zoomRows(double factor);
+    void lookAtPixel(double px); ///< at or right of the newest fact: now
+    void stepEvent(int direction); ///< cursor to the next (1) or previous (-1) event of the selected life
+    void selectNeighbour(int rows, int lives); ///< life in another row, or before and after on the same number
+
+signals:
+    void followingChanged(bool following);
+    void markersChanged();
+    void contentChanged(); ///< rows or choice changed: what is hidden may have, too
+
+protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void applyFrame();
+    void applyTheme();
+    void rebuildScale();
+    void updateLayout();
+    void repaintAll();
+    void windowMoved();
+    void onLifeChanged(LifeId life);
+    void onCursorChanged();
+    void reveal(const Bar& bar);
+    void checkPixelRatio();
+    QString emptySentence() const;
+
+    Selection* m_selection;
+    ThemeSource* m_theme;
+    TimelineScene m_scene;
+    PlotLayers m_plot;
+    QScrollBar* m_bar;
+    std::unique_ptr<TimelineInput> m_input;
+    LifeRowsBuilder m_builder;
+    RowChoice m_rowChoice = RowChoice::Fitting;
+    FramePtr m_pending;
+    QTimer m_pace; ///< runs while the last repaint is younger than a thirtieth of a second
+    double m_rowZoom = 1;
+    bool m_dirty = false;
+    bool m_wasFollowing = true;
+};
+
+} // namespace nsscope::ui
