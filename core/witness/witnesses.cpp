@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/witnesses.h"
 
+#include "core/witness/allocator_witness.h"
 #include "core/witness/handle_witness.h"
 #include "core/witness/kmem_witness.h"
 #include "core/witness/nsid_witness.h"
@@ -18,6 +19,7 @@ std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& option
     witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
     witnesses.push_back(std::make_unique<WorkqueueWitness>(options.clock, obsolete));
     witnesses.push_back(std::make_unique<KmemWitness>(options.kmem));
+    witnesses.push_back(std::make_unique<AllocatorWitness>(options.clock, options.labProgram, options.allocator));
     return witnesses;
 }
 

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/witness/allocator_witness.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <poll.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::size_t watchCap = 4096;
+constexpr std::int64_t shortestPause = 500'000; // ns; more often takes the clean-up worker's processor
+constexpr std::int64_t longestPause = 5'000'000;
+constexpr std::int64_t patience = 5'000'000'000; // after that something else holds it
+constexpr int startPatienceMs = 1000;
+
+} // namespace
+
+NumberState stateOfNumber(const AllocatorReply& reply, std::uint64_t number)
+{
+    const std::size_t count = std::min<std::size_t>(reply.count, reply.numbers.size());
+    const auto* const end = reply.numbers.begin() + count;
+    if (std::find(reply.numbers.begin(), end, number) != end)
+        return NumberState::Free;
+    // Lowest free first: whoever gets a higher one found this one taken.
+    const bool above = std::any_of(reply.numbers.begin(), end, [&](std::uint64_t got) { return got > number; });
+    return above ? NumberState::Taken : NumberState::Unknown;
+}
+
+AllocatorWitness::AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted) : m_clock(std::move(clock))
+{
+    if (!wanted) {
+        m_info.reason = "off: it takes numbers for a moment, which can shift those of the run";
+        return;
+    }
+    auto probe = labProgram.empty() ? tl::make_unexpected(Error{0, "no helper program is known", "", ""})
+                                    : ProbeProcess::start(labProgram, {"allocator"});
+    if (!probe) {
+        m_info.reason = probe.error().message();
+        m_info.remedy = probe.error().hint;
+        return;
+    }
+    m_probe = std::move(*probe);
+    m_info.available = true;
+    pollfd ready{m_probe->socket(), POLLIN, 0};
+    ::poll(&ready, 1, startPatienceMs);
+    readReplies();
+}
+
+WitnessInfo AllocatorWitness::availability() { return m_info; }
+
+void AllocatorWitness::watch(const NsRef& ns, Instant seen)
+{
+    readReplies();
+    if (!m_probe)
+        return;
+    // The number has a new owner: nothing more can be said of the one before.
+    std::erase_if(m_watched, [&](const Watched& w) { return w.ns.inode == ns.inode && !(w.ns == ns); });
+    const bool known = std::any_of(m_watched.begin(), m_watched.end(), [&](const Watched& w) { return w.ns == ns; });
+    if (!known && m_watched.size() < watchCap)
+        m_watched.push_back({ns, seen, std::nullopt});
+}
+
+void AllocatorWitness::expect(const NsRef& ns, Instant at)
+{
+    for (Watched& watched : m_watched) {
+        if (maybeSame(watched.ns, ns)) {
+            watched.leftAt = at;
+            m_due = at;
+        }
+    }
+}
+
+std::optional<Instant> AllocatorWitness::nextLook() const
+{
+    if (!m_facts.empty())
+        return Instant{0};
+    return m_probe && !m_asked ? m_due : std::nullopt;
+}
+
+std::vector<Fact> AllocatorWitness::collect(Instant now)
+{
+    readReplies();
+    if (m_probe && !m_asked && m_due && *m_due <= now)
+        ask(now);
+    return std::exchange(m_facts, {});
+}
+
+void AllocatorWitness::ask(Instant now)
+{
+    m_due.reset();
+    AllocatorRequest request;
+    request.most = allocatorNumbers;
+    std::int64_t pause = longestPause;
+    for (Watched& watched : m_watched) {
+        if (watched.leftAt && now - *watched.leftAt > patience)
+            watched.leftAt.reset();
+        if (!watched.leftAt)
+            continue;
+        request.upTo = std::max(request.upTo, watched.ns.inode);
+        pause = std::min(pause, std::clamp((now - *watched.leftAt) / 16, shortestPause, longestPause));
+    }
+    if (request.upTo == 0)
+        return;
+    if (!m_probe->send(std::as_bytes(std::span(&request, 1))))
+        return giveUp("its helper ended");
+    m_asked = true;
+    m_due = now + pause;
+}
+
+void AllocatorWitness::readReplies()
+{
+    while (m_probe) {
+        AllocatorReply reply;
+        switch (m_probe->receive(std::as_writable_bytes(std::span(&reply, 1)))) {
+        case ProbeProcess::Got::Nothing:
+            return;
+        case ProbeProcess::Got::Ended:
+            return giveUp("its helper ended");
+        case ProbeProcess::Got::Record:
+            break;
+        }
+        if (reply.magic != allocatorMagic || !m_asked)
+            return giveUp("its helper talks nonsense");
+        if (reply.error)
+            return giveUp("its helper may not make uts namespaces: " + errnoName(reply.error));
+        m_asked = false;
+        if (reply.count > 0)
+            take(reply);
+    }
+}
+
+void AllocatorWitness::take(const AllocatorReply& reply)
+{
+    const Instant before{reply.before};
+    const Instant after{reply.after};
+    if (after < before || after > m_clock())
+        return giveUp("its helper talks nonsense");
+    std::vector<Watched> kept;
+    for (Watched& watched : m_watched) {
+        const NumberState state =
+            watched.leftAt ? stateOfNumber(reply, watched.ns.inode) : NumberState::Unknown;
+        if (state == NumberState::Free) {
+            const Interval when{std::min(watched.taken, after), after};
+            m_facts.push_back(Evidence{EvidenceKind::NumberFree, watched.ns, when, "allocator"});
+            continue;
+        }
+        if (state == NumberState::Taken)
+            watched.taken = std::max(watched.taken, before);
+        kept.push_back(watched);
+    }
+    m_watched.swap(kept);
+}
+
+void AllocatorWitness::giveUp(std::string reason)
+{
+    m_probe.reset();
+    m_info.available = false;
+    m_info.reason = std::move(reason);
+}
+
+} // namespace nsscope

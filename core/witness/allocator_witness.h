@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tells when the inode number of a dead namespace is free again: a probe takes the lowest free numbers for some tens of
+// microseconds and gives them back. All namespaces and /proc entries share the numbers, lowest free first, so one above
+// the numbers that the probe gets is still taken. Needs no root. A namespace that is made meanwhile gets a number that
+// the probe is not sitting on: the run it watches may shift by a number, so it is off unless asked for.
+#pragma once
+#include "core/witness/probe_process.h"
+#include "core/witness/probe_record.h"
+#include "core/witness/witness.h"
+
+#include <optional>
+#include <vector>
+
+namespace nsscope
+{
+
+/// What one look at the allocator says about one number.
+enum class NumberState : std::uint8_t { Free, Taken, Unknown };
+NumberState stateOfNumber(const AllocatorReply& reply, std::uint64_t number);
+
+class AllocatorWitness : public Witness
+{
+public:
+    /// Not `wanted`: does nothing, and says so.
+    AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted);
+
+    WitnessInfo availability() override;
+    void watch(const NsRef& ns, Instant seen) override;
+    void expect(const NsRef& ns, Instant at) override;
+    int descriptor() const override { return m_probe ? m_probe->socket() : -1; }
+    std::optional<Instant> nextLook() const override;
+    std::vector<Fact> collect(Instant now) override;
+
+private:
+    struct Watched
+    {
+        NsRef ns;
+        Instant taken; ///< last moment when its number was certainly not free
+        std::optional<Instant> leftAt;
+    };
+    void readReplies();
+    void take(const AllocatorReply& reply);
+    void ask(Instant now);
+    void giveUp(std::string reason);
+
+    Clock m_clock;
+    std::optional<ProbeProcess> m_probe;
+    WitnessInfo m_info{"allocator", false, "", ""};
+    bool m_asked = true; ///< an answer is to come; the first comes unasked
+    std::optional<Instant> m_due;
+    std::vector<Watched> m_watched;
+    std::vector<Fact> m_facts;
+};
+
+} // namespace nsscope

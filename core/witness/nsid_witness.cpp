@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/witness/nsid_witness.h"
+
+#include "core/witness/ns_handle.h"
+
+#include <array>
+#include <cerrno>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::size_t watchCap = 65536;
+constexpr std::size_t withoutCap = 1024;
+constexpr std::size_t datagramCap = 16384;
+
+Result<UniqueFd> openRoute(int flags)
+{
+    UniqueFd socket(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | flags, NETLINK_ROUTE));
+    if (!socket)
+        return errnoFailure("socket(NETLINK_ROUTE)");
+    sockaddr_nl address{};
+    address.nl_family = AF_NETLINK;
+    if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        return errnoFailure("bind(NETLINK_ROUTE)");
+    return socket;
+}
+
+} // namespace
+
+NsidWitness::NsidWitness(Clock clock) : m_clock(std::move(clock)), m_drained(m_clock())
+{
+    if (readHandleSupport().meaning == HandleMeaning::Unsupported) {
+        m_info.reason = "without file handles of namespaces nothing tells which namespace an nsid means";
+        m_info.remedy = "a kernel from 6.18 on";
+        return;
+    }
+    auto events = openRoute(SOCK_NONBLOCK);
+    auto request = openRoute(0);
+    if (!events || !request) {
+        m_info.reason = (events ? request.error() : events.error()).message();
+        return;
+    }
+    const int group = RTNLGRP_NSID;
+    if (::setsockopt(events->get(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) != 0) {
+        m_info.reason = errnoFailure("join RTNLGRP_NSID").value().message();
+        return;
+    }
+    // The kernel answers before send returns; a limit in case it does not.
+    const timeval patience{1, 0};
+    ::setsockopt(request->get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    m_events = std::move(*events);
+    m_request = std::move(*request);
+    m_info.available = true;
+}
+
+WitnessInfo NsidWitness::availability() { return m_info; }
+
+void NsidWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth) { attend(ns, birth.to, true); }
+
+void NsidWitness::attend(const NsRef& ns, Instant alive, bool assign)
+{
+    if (!m_info.available || ns.type != NsType::Net || ns.id == 0 || m_watched.size() >= watchCap)
+        return;
+    drain();
+    const auto nsid = askNsid(ns, assign);
+    // What is pending now may concern whoever had this nsid before: read it before the nsid means this namespace.
+    drain();
+    if (nsid)
+        m_watched[*nsid] = {ns, alive};
+    else if (m_without.size() < withoutCap)
+        m_without.push_back({ns, alive});
+}
+
+std::optional<std::int32_t> NsidWitness::askNsid(const NsRef& ns, bool assign)
+{
+    const UniqueFd fd = openByHandle(ns);
+    if (!fd)
+        return std::nullopt;
+    auto reply = exchange(NsidRequest::Get, fd.get());
+    if (reply && !reply->error && !reply->nsid && assign && m_mayAssign) {
+        reply = exchange(NsidRequest::Assign, fd.get());
+        m_mayAssign = reply && reply->error != EPERM;
+        if (reply && !reply->error)
+            reply = exchange(NsidRequest::Get, fd.get());
+    }
+    return reply && !reply->error ? reply->nsid : std::nullopt;
+}
+
+Result<NsidReply> NsidWitness::exchange(NsidRequest request, int fd)
+{
+    const std::vector<std::byte> message = makeNsidRequest(request, fd, ++m_sequence);
+    if (::send(m_request.get(), message.data(), message.size(), 0) < 0)
+        return errnoFailure("send(NETLINK_ROUTE)");
+    std::array<std::byte, datagramCap> room;
+    for (;;) {
+        const ssize_t got = ::recv(m_request.get(), room.data(), room.size(), 0);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return errnoFailure("recv(NETLINK_ROUTE)");
+        if (const auto reply = parseNsidReply({room.data(), static_cast<std::size_t>(got)}, m_sequence))
+            return *reply;
+    }
+}
+
+void NsidWitness::drain()
+{
+    std::array<std::byte, datagramCap> room;
+    for (;;) {
+        const Instant before = m_clock();
+        const ssize_t got = ::recv(m_events.get(), room.data(), room.size(), 0);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 && errno == ENOBUFS) {
+            // Events were lost: no nsid is known to mean what it meant.
+            m_watched.clear();
+            continue;
+        }
+        if (got < 0) {
+            m_drained = before;
+            return;
+        }
+        for (const NsidEvent& event : parseNsidEvents({room.data(), static_cast<std::size_t>(got)}))
+            take(event);
+    }
+}
+
+void NsidWitness::take(const NsidEvent& event)
+{
+    m_somebodyGotOne |= !event.gone;
+    const auto found = m_watched.find(event.nsid);
+    if (found == m_watched.end())
+        return;
+    if (event.gone) {
+        const Interval when{std::max(found->second.alive, m_drained), m_clock()};
+        m_facts.push_back(Evidence{EvidenceKind::TeardownStarted, found->second.ns, when, "nsid"});
+    }
+    // A new owner of the nsid without a word of the old one's end: nothing can be said of the old one.
+    m_watched.erase(found);
+}
+
+void NsidWitness::askAgain()
+{
+    m_somebodyGotOne = false;
+    for (const Watched& watched : std::exchange(m_without, {})) {
+        if (touchByHandle(watched.ns) == 0)
+            attend(watched.ns, watched.alive, false);
+    }
+}
+
+std::vector<Fact> NsidWitness::collect(Instant)
+{
+    if (!m_info.available)
+        return {};
+    drain();
+    if (m_somebodyGotOne)
+        askAgain();
+    return std::exchange(m_facts, {});
+}
+
+} // namespace nsscope

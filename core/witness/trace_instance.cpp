@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/witness/trace_instance.h"
+
+#include "core/base/read_file.h"
+#include "core/witness/trace_line.h"
+#include "core/witness/tracefs.h"
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <memory>
+#include <sys/stat.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::string_view namePrefix = "nsscope-";
+constexpr std::size_t readAtOnce = 64 << 10;
+constexpr std::size_t readCap = 1 << 20;
+
+std::uint64_t readStartTicks(const std::string& pid)
+{
+    const auto stat = readFileAt(AT_FDCWD, "/proc/" + pid + "/stat", 4096);
+    return stat ? startTicksIn(*stat) : 0;
+}
+
+/// An instance whose maker is dead is nobody's any more.
+void removeLeftovers(int instances)
+{
+    const int own = ::openat(instances, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const std::unique_ptr<DIR, int (*)(DIR*)> list(own < 0 ? nullptr : ::fdopendir(own), &::closedir);
+    if (!list)
+        return;
+    std::vector<std::string> stale;
+    while (const dirent* entry = ::readdir(list.get())) {
+        const InstanceOwner owner = instanceOwner(entry->d_name);
+        if (owner.pid != 0 && readStartTicks(std::to_string(owner.pid)) != owner.startTicks)
+            stale.emplace_back(entry->d_name);
+    }
+    for (const std::string& name : stale)
+        ::unlinkat(instances, name.c_str(), AT_REMOVEDIR);
+}
+
+} // namespace
+
+InstanceOwner instanceOwner(std::string_view name)
+{
+    if (!name.starts_with(namePrefix))
+        return {};
+    name.remove_prefix(namePrefix.size());
+    InstanceOwner owner;
+    const char* const end = name.data() + name.size();
+    const auto pid = std::from_chars(name.data(), end, owner.pid);
+    if (pid.ec != std::errc{} || pid.ptr == end || *pid.ptr != '-' || owner.pid <= 0)
+        return {};
+    const auto start = std::from_chars(pid.ptr + 1, end, owner.startTicks);
+    if (start.ec != std::errc{} || start.ptr == end || *start.ptr != '-')
+        return {};
+    return owner;
+}
+
+std::uint64_t startTicksIn(std::string_view stat)
+{
+    // The name in parentheses may hold anything: count from the last one (proc_pid_stat(5), field 22).
+    const std::size_t name = stat.rfind(')');
+    if (name == std::string_view::npos)
+        return 0;
+    std::size_t at = name + 1;
+    for (int field = 2; field < 22 && at != std::string_view::npos; ++field)
+        at = stat.find(' ', at == name + 1 ? at : at + 1);
+    if (at == std::string_view::npos)
+        return 0;
+    std::uint64_t ticks = 0;
+    std::from_chars(stat.data() + at + 1, stat.data() + stat.size(), ticks);
+    return ticks;
+}
+
+Result<TraceInstance> TraceInstance::make(const std::string& purpose)
+{
+    const auto tracefs = openTracefs();
+    if (!tracefs)
+        return tl::make_unexpected(tracefs.error());
+    UniqueFd instances(::openat(tracefs->get(), "instances", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!instances)
+        return errnoFailure("open", "tracefs instances");
+    removeLeftovers(instances.get());
+    std::string name = fmt::format("{}{}-{}-{}", namePrefix, ::getpid(), readStartTicks("self"), purpose);
+    if (::mkdirat(instances.get(), name.c_str(), 0700) != 0)
+        return errnoFailure("mkdir", "tracefs instances/" + name);
+    UniqueFd directory(::openat(instances.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    TraceInstance instance(std::move(instances), std::move(name), std::move(directory));
+    if (const Status clock = instance.write("trace_clock", "boot"); !clock)
+        return tl::make_unexpected(clock.error());
+    // Small, and a reader that wakes at the first event (Documentation/trace/ftrace.rst buffer_percent); a kernel
+    // without that file wakes it at the first event anyway.
+    if (const Status size = instance.write("buffer_size_kb", "256"); !size)
+        return tl::make_unexpected(size.error());
+    (void)instance.write("buffer_percent", "0");
+    return instance;
+}
+
+TraceInstance::TraceInstance(UniqueFd instances, std::string name, UniqueFd directory)
+    : m_instances(std::move(instances)), m_name(std::move(name)), m_directory(std::move(directory))
+{
+}
+
+TraceInstance& TraceInstance::operator=(TraceInstance&& other) noexcept
+{
+    if (this != &other) {
+        remove();
+        m_instances = std::move(other.m_instances);
+        m_name = std::move(other.m_name);
+        m_directory = std::move(other.m_directory);
+        m_pipe = std::move(other.m_pipe);
+        m_enabled = std::move(other.m_enabled);
+        m_rest = std::move(other.m_rest);
+        m_skipping = other.m_skipping;
+    }
+    return *this;
+}
+
+TraceInstance::~TraceInstance() { remove(); }
+
+void TraceInstance::remove()
+{
+    if (!m_instances)
+        return;
+    m_pipe.reset();
+    for (const std::string& event : m_enabled)
+        (void)write("events/" + event + "/enable", "0");
+    m_directory.reset();
+    ::unlinkat(m_instances.get(), m_name.c_str(), AT_REMOVEDIR);
+    m_instances.reset();
+}
+
+Status TraceInstance::filter(const std::string& event, const std::string& text)
+{
+    return write("events/" + event + "/filter", text);
+}
+
+Status TraceInstance::enable(const std::string& event)
+{
+    m_enabled.push_back(event);
+    return write("events/" + event + "/enable", "1");
+}
+
+Status TraceInstance::start()
+{
+    m_pipe.reset(::openat(m_directory.get(), "trace_pipe", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    if (!m_pipe)
+        return errnoFailure("open", "trace_pipe");
+    return {};
+}
+
+bool TraceInstance::readLines(const std::function<void(std::string_view)>& line)
+{
+    std::array<char, readAtOnce> room;
+    for (std::size_t total = 0; total < readCap;) {
+        const ssize_t got = ::read(m_pipe.get(), room.data(), room.size());
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return true;
+        total += static_cast<std::size_t>(got);
+        std::string_view bytes(room.data(), static_cast<std::size_t>(got));
+        for (std::size_t end; (end = bytes.find('\n')) != std::string_view::npos; bytes.remove_prefix(end + 1)) {
+            m_rest.append(bytes.substr(0, end));
+            if (!m_skipping && m_rest.size() <= traceLineCap)
+                line(m_rest);
+            m_rest.clear();
+            m_skipping = false;
+        }
+        m_rest.append(bytes);
+        if (m_rest.size() > traceLineCap) {
+            m_rest.clear();
+            m_skipping = true;
+        }
+    }
+    return false;
+}
+
+Status TraceInstance::write(const std::string& file, std::string_view text)
+{
+    const UniqueFd fd(::openat(m_directory.get(), file.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC));
+    if (!fd)
+        return errnoFailure("open", "tracefs " + file);
+    return writeAll(fd.get(), text, "tracefs " + file);
+}
+
+} // namespace nsscope
