@@ -39,17 +39,29 @@ ProcPath pathOf(const Holder& holder, NsType type)
 /// Opens what `holder` holds now and compares it with `expected`; `found` is what it holds instead.
 Outcome openHeld(const ScanRun& run, const Holder& holder, const NsRef& expected, UniqueFd& fd, NsNumber& found)
 {
-    const ProcPath path = pathOf(holder, expected.type);
+    UniqueFd place;
+    ProcPath path = pathOf(holder, expected.type);
+    if (holder.kind == HolderKind::BindMount) {
+        const std::uint32_t mountNs = run.namespaces.find({NsType::Mnt, holder.related->inode});
+        place = run.openMounted(mountNs, holder.path.c_str(), run.proc.nsfsDev());
+        if (place)
+            path.add("self/fd/").add(place.get());
+    }
     if (path.view().empty())
         return Outcome::Denied;
     fd = run.query.openAt(run.proc.rootFd(), path.c_str());
     if (!fd)
         return meansGone(errno) || errno == ENXIO ? Outcome::Gone : Outcome::Denied;
     const auto ref = run.query.identify(fd.get(), expected.type);
+    if (ref && ref->inode == expected.inode)
+        return Outcome::Same;
+    // Mounts can be stacked: another one at the same path says nothing about this one.
+    if (holder.kind == HolderKind::BindMount)
+        return Outcome::Denied;
     if (!ref)
         return Outcome::Gone;
     found = {ref->type, ref->inode};
-    return ref->inode == expected.inode ? Outcome::Same : Outcome::Other;
+    return Outcome::Other;
 }
 
 void forget(NamespaceInfo& info, std::size_t at)
@@ -143,7 +155,12 @@ void askNamespace(ScanRun& run, std::uint32_t index, int fd)
     else if (owner.kind == NsLink::Kind::Ref)
         uid = run.namespaces[run.namespaces.find({NsType::User, owner.ref.inode})].info.ownerUid;
 
+    std::optional<std::int32_t> nsid;
+    if (type == NsType::Net)
+        nsid = run.nsids.ask(fd);
+
     NamespaceInfo& info = run.namespaces[index].info;
+    info.nsid = nsid;
     info.parent = parent;
     info.owner = owner;
     info.ownerUid = uid;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/scan_run.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -74,13 +73,6 @@ void readLinks(ScanRun& run, int nsDir, TaskRow& task, Wanted wanted)
     }
 }
 
-const TaskRow* findTask(const ScanRun& run, std::int32_t pid)
-{
-    const auto found = std::lower_bound(run.tasks.begin(), run.tasks.end(), pid,
-                                        [](const TaskRow& row, std::int32_t p) { return row.pid < p; });
-    return found != run.tasks.end() && found->pid == pid ? &*found : nullptr;
-}
-
 void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
 {
     if (task.zombie) {
@@ -88,7 +80,7 @@ void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
         readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::User || slot == NsSlot::Pid; });
         return;
     }
-    const TaskRow* const parent = task.kernelThread && task.pid != kthreadd ? findTask(run, kthreadd) : nullptr;
+    const TaskRow* const parent = task.kernelThread && task.pid != kthreadd ? run.findTask(kthreadd) : nullptr;
     if (parent != nullptr && !parent->denied) {
         // Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount namespace of
         // its own (drivers/base/devtmpfs.c).

@@ -60,8 +60,9 @@ void addThreadHolders(ScanRun& run, int nsDir, const TaskRow& process, std::int3
     }
 }
 
-void readThreads(ScanRun& run, const TaskRow& process, std::vector<std::int32_t>& tids)
+void readThreads(ScanRun& run, std::uint32_t task, std::vector<std::int32_t>& tids)
 {
+    const TaskRow& process = run.tasks[task];
     if (run.proc.numbersIn(run.proc.rootFd(), ProcPath(process.pid).add("/task").c_str(), tids) != 0)
         return;
     if (process.threads == 0)
@@ -71,8 +72,10 @@ void readThreads(ScanRun& run, const TaskRow& process, std::vector<std::int32_t>
             continue;
         const UniqueFd nsDir(::openat(run.proc.rootFd(), ProcPath(process.pid).add("/task/").add(tid).add("/ns").c_str(),
                                       O_PATH | O_DIRECTORY | O_CLOEXEC));
-        if (nsDir)
-            addThreadHolders(run, nsDir.get(), process, tid);
+        if (!nsDir)
+            continue;
+        run.threads.emplace_back(task, tid);
+        addThreadHolders(run, nsDir.get(), process, tid);
     }
 }
 
@@ -81,9 +84,9 @@ void readThreads(ScanRun& run, const TaskRow& process, std::vector<std::int32_t>
 void collectThreads(ScanRun& run)
 {
     std::vector<std::int32_t> tids;
-    for (const TaskRow& process : run.tasks) {
-        if (process.threads != 1 && !process.denied)
-            readThreads(run, process, tids);
+    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
+        if (run.tasks[i].threads != 1 && !run.tasks[i].denied)
+            readThreads(run, i, tids);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/scan/ns_query.h"
 
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <linux/nsfs.h>
 #include <sys/ioctl.h>
@@ -16,6 +17,17 @@ namespace
 
 /// NS_GET_ID of Linux 6.18 (include/uapi/linux/nsfs.h), newer than the headers that this is built with.
 constexpr unsigned long getId = _IOR(NSIO, 13, std::uint64_t);
+/// FD_NSFS_ROOT of include/uapi/linux/fcntl.h and FILEID_NSFS of include/linux/exportfs.h.
+constexpr int nsfsRoot = -10003;
+constexpr int nsfsHandle = 0xf1;
+
+/// struct nsfs_file_handle of include/uapi/linux/nsfs.h.
+struct HandleBytes
+{
+    std::uint64_t id;
+    std::uint32_t type;
+    std::uint32_t inode;
+};
 
 NsReached reach(int fd, unsigned long request)
 {
@@ -33,6 +45,17 @@ NsReached reach(int fd, unsigned long request)
 UniqueFd NsQuery::openAt(int dirFd, const char* path) const
 {
     return UniqueFd(::openat(dirFd, path, O_RDONLY | O_CLOEXEC));
+}
+
+UniqueFd NsQuery::openByHandle(const NsRef& ref) const
+{
+    const HandleBytes bytes{ref.id, nsTypeRow(ref.type).cloneFlag, static_cast<std::uint32_t>(ref.inode)};
+    alignas(file_handle) char room[sizeof(file_handle) + sizeof bytes] = {};
+    auto* const handle = reinterpret_cast<file_handle*>(room);
+    handle->handle_bytes = sizeof bytes;
+    handle->handle_type = nsfsHandle;
+    std::memcpy(handle->f_handle, &bytes, sizeof bytes);
+    return UniqueFd(::open_by_handle_at(nsfsRoot, handle, O_RDONLY | O_CLOEXEC));
 }
 
 std::optional<NsType> NsQuery::typeOf(int fd) const

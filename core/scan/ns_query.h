@@ -22,6 +22,9 @@ class NsQuery
 public:
     /// Opens a namespace link or file, O_RDONLY | O_CLOEXEC; an invalid descriptor with errno set otherwise.
     UniqueFd openAt(int dirFd, const char* path) const;
+    /// Opens by nsfs file handle (Linux 6.18 and later) a namespace that nothing else names. On 6.18 this works as long
+    /// as any reference is left, on 6.19 and later as long as it is active; a right that is missing looks like death.
+    UniqueFd openByHandle(const NsRef& ref) const;
     /// Number and id (0 where the kernel has none: before Linux 6.18) of an open namespace file; nullopt where `fd`
     /// is no namespace of `type`.
     std::optional<NsRef> identify(int fd, NsType type) const;

@@ -11,6 +11,9 @@
 namespace nsscope
 {
 
+/// By its fixed inode number; before Linux 6.17 net and mnt had none, and their first ones are not marked.
+inline bool isInitial(const NsRef& ref) { return ref.inode == nsTypeRow(ref.type).initialInode; }
+
 class NsTable
 {
 public:
@@ -19,7 +22,8 @@ public:
     struct Entry
     {
         NamespaceInfo info;
-        bool asked = false; ///< id, owner and parent are known as far as they can be
+        bool asked = false;  ///< id, owner and parent are known as far as they can be
+        bool listed = false; ///< the kernel itself says that it lives
     };
 
     explicit NsTable(std::uint64_t nsfsDev) : m_dev(nsfsDev) {}

@@ -105,6 +105,18 @@ std::optional<NsNumber> ProcReader::nsLinkIn(int dirFd, const char* name, int& e
 
 std::string_view ProcReader::textIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const
 {
+    // Asking for the end would cost a second call.
+    return readText(dirFd, path, buffer, size, error, !m_live);
+}
+
+std::string_view ProcReader::wholeTextIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const
+{
+    return readText(dirFd, path, buffer, size, error, true);
+}
+
+std::string_view ProcReader::readText(int dirFd, const char* path, char* buffer, std::size_t size, int& error,
+                                      bool whole) const
+{
     const UniqueFd file(::openat(dirFd, path, O_RDONLY | O_CLOEXEC));
     if (!file) {
         error = errno;
@@ -120,8 +132,7 @@ std::string_view ProcReader::textIn(int dirFd, const char* path, char* buffer, s
         if (got == 0)
             break;
         filled += static_cast<std::size_t>(got);
-        // A task's stat and status come in one piece; asking for the end would cost a second call.
-        if (m_live && filled < size)
+        if (!whole)
             break;
     }
     error = 0;

@@ -53,10 +53,13 @@ public:
     std::string_view linkIn(int dirFd, const char* name, char* buffer, std::size_t size, int& error) const;
     /// The namespace that a link names; nullopt with `error` set where it cannot be read.
     std::optional<NsNumber> nsLinkIn(int dirFd, const char* name, int& error) const;
-    /// A small file's text into `buffer` (what is beyond it is cut off); empty with `error` set otherwise.
+    /// A file that the kernel gives in one piece (stat, status, comm) into `buffer`; empty with `error` set otherwise.
     std::string_view textIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const;
+    /// Any file up to its end or the end of `buffer`: what is beyond is cut off.
+    std::string_view wholeTextIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const;
 
 private:
+    std::string_view readText(int dirFd, const char* path, char* buffer, std::size_t size, int& error, bool whole) const;
     ProcReader() = default;
 
     std::string m_rootPath;

@@ -43,7 +43,12 @@ struct NsNumber
 };
 std::optional<NsNumber> parseNsLink(std::string_view text);
 
-/// Decimal digits at the front, removed from `text`; nullopt where there are none or they do not fit.
+/// Ids of the System V segments that a process has attached, from /proc/PID/maps.
+std::vector<std::uint64_t> parseAttached(std::string_view maps);
+/// Ids of all segments, ascending, from /proc/sysvipc/shm.
+std::vector<std::uint64_t> parseSegments(std::string_view table);
+
+/// Digits at the front, removed from `text`; nullopt where there are none or they do not fit.
 std::optional<std::uint64_t> takeNumber(std::string_view& text, int base = 10);
 
 } // namespace nsscope

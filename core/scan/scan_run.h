@@ -3,12 +3,16 @@
 // namespaces and holders to the table, counts what it may not read, and never fails: what vanished while it looked was
 // not there. Their order is scanner.cpp's.
 #pragma once
+#include "core/scan/fd_table.h"
 #include "core/scan/gap_tally.h"
 #include "core/scan/ns_query.h"
+#include "core/scan/nsid_query.h"
 #include "core/scan/ns_table.h"
 #include "core/scan/proc_reader.h"
+#include "core/scan/recall.h"
 #include "core/scan/task_row.h"
 
+#include <utility>
 #include <vector>
 
 namespace nsscope
@@ -16,15 +20,39 @@ namespace nsscope
 
 struct ScanRun
 {
-    explicit ScanRun(const ProcReader& reader) : proc(reader), namespaces(reader.nsfsDev()) {}
+    ScanRun(const ProcReader& reader, Recall& memory) : proc(reader), recall(memory), namespaces(reader.nsfsDev()) {}
 
     const ProcReader& proc;
+    Recall& recall;
     NsQuery query;
+    NsidQuery nsids;
     NsTable namespaces;
-    std::vector<TaskRow> tasks; ///< ascending by pid
+    std::vector<TaskRow> tasks;                                 ///< ascending by pid
+    std::vector<std::pair<std::uint32_t, std::int32_t>> threads; ///< index into tasks, tid; leaders are not in it
+    FdTable fds;
+    std::vector<NsRef> known; ///< namespaces with an id that an earlier scan found
     TaskCounts counts;
     GapTally gaps;
+
+    const TaskRow* findTask(std::int32_t pid) const;
+    void addHolder(std::uint32_t index, Holder holder) { namespaces[index].info.holders.push_back(std::move(holder)); }
+    /// The namespace that an earlier scan knew under `key`, if it is still alive; else the one entry of its type, with
+    /// inode 0, that stands for all that certainly live and do not tell their number.
+    std::uint32_t recalled(const Recall::Key& key, NsType type);
+    std::uint32_t unidentified(NsType type);
+    /// A task that is a member of a namespace; null where it has none.
+    const Holder* taskIn(std::uint32_t index) const;
+    /// O_PATH descriptor of what is mounted at `path` in a mount namespace, reached by way of a process in it; invalid
+    /// where there is none, or where something of another device is found there.
+    UniqueFd openMounted(std::uint32_t mountNs, const char* path, std::uint64_t device) const;
 };
+
+/// "PID" or "PID/task/TID" of a task.
+ProcPath taskPath(const Holder& task);
+
+/// Where a descriptor is below the proc root.
+ProcPath fdPath(const TaskRow& task, const FdRow& row);
+Holder holderOf(const TaskRow& task, const FdRow& row, HolderKind kind);
 
 /// Every process of the proc root (or `pid` alone) with its namespace links.
 void collectProcesses(ScanRun& run);
@@ -33,10 +61,27 @@ void collectProcess(ScanRun& run, std::int32_t pid);
 void collectThreads(ScanRun& run);
 /// Namespaces that children will be born into.
 void collectForChildren(ScanRun& run);
+/// Descriptors by kind, from the one walk of collectFdTables.
+void collectNsFds(ScanRun& run);
+void collectSockets(ScanRun& run);
+void collectMarks(ScanRun& run);
+void collectRings(ScanRun& run);
+void collectPidfds(ScanRun& run);
+void collectProcFiles(ScanRun& run);
+/// Attached System V shared memory of ipc namespaces that their process has left.
+void collectShm(ScanRun& run);
+/// Mount namespaces that the kernel lists, with a process or without.
+void collectMountNamespaces(ScanRun& run);
+/// Namespace files and proc mounts in every mount namespace.
+void collectMounts(ScanRun& run);
 /// Id, owner and parent of every namespace not asked yet, up to the roots; drops holders that are gone by now.
 void collectIdentity(ScanRun& run);
-/// Owned and child namespaces as holders; drops what nothing holds. Not for what the caller keeps alive otherwise.
+/// Holder `unknown` where the kernel says that a namespace lives and nothing was found.
+void collectUnknown(ScanRun& run);
+/// Owned and child namespaces as holders.
 void collectRelations(ScanRun& run);
+/// Container, pod and unit by the cgroup path, names and paths of bind mounts.
+void collectNames(ScanRun& run);
 
 /// Asks all about the namespace that `fd` is of, and about owners and parents not met yet.
 void askNamespace(ScanRun& run, std::uint32_t index, int fd);

@@ -13,14 +13,15 @@ namespace nsscope
 namespace
 {
 
-/// In this order: links of leaders first, because they are cheap and show most; threads need the leaders' links;
-/// identity needs holders to open; relations need all owners and parents.
+/// In this order: links of leaders first, because they are cheap and show most; threads need the leaders' links; a
+/// socket's or a watch's namespace is known again by the ids that the first collectIdentity asks; the kernel's list of
+/// mount namespaces comes before the mounts in them; the second collectIdentity asks what only fds and mounts hold;
+/// unknown is what all of them leave unexplained; relations need all owners and parents.
 constexpr void (*collectors[])(ScanRun&) = {
-    collectProcesses,
-    collectThreads,
-    collectForChildren,
-    collectIdentity,
-    collectRelations,
+    collectProcesses, collectThreads,         collectForChildren, collectIdentity, collectFdTables,
+    collectNsFds,     collectSockets,         collectMarks,       collectRings,    collectPidfds,
+    collectProcFiles, collectMountNamespaces, collectMounts,      collectShm,      collectIdentity,
+    collectUnknown,   collectRelations,       collectNames,
 };
 
 void sortHolders(std::vector<Holder>& holders)
@@ -28,8 +29,6 @@ void sortHolders(std::vector<Holder>& holders)
     if (!std::is_sorted(holders.begin(), holders.end(), holderBefore))
         std::sort(holders.begin(), holders.end(), holderBefore);
 }
-
-bool isInitial(const NsRef& ref) { return ref.inode == nsTypeRow(ref.type).initialInode; }
 
 /// Moves what the run found into `snapshot`, sorted, without namespaces that nothing holds.
 void publish(ScanRun& run, UserNames& users, Snapshot& snapshot)
@@ -48,6 +47,16 @@ void publish(ScanRun& run, UserNames& users, Snapshot& snapshot)
     }
     std::sort(snapshot.namespaces.begin(), snapshot.namespaces.end(),
               [](const NamespaceInfo& a, const NamespaceInfo& b) { return a.ref < b.ref; });
+}
+
+std::vector<NsRef> idsOf(const Snapshot& snapshot)
+{
+    std::vector<NsRef> refs;
+    for (const NamespaceInfo& info : snapshot.namespaces) {
+        if (info.ref.id != 0)
+            refs.push_back(info.ref);
+    }
+    return refs;
 }
 
 /// Removes a process's holders; the result tells for each namespace whether it had one.
@@ -88,6 +97,8 @@ void askAgain(ScanRun& run, std::int32_t pid, const std::vector<bool>& before)
 struct Scanner::Memory
 {
     UserNames users;
+    Recall recall;
+    std::vector<NsRef> known; ///< namespaces with an id, of the last scan and of looks at single processes since
 };
 
 Scanner::Scanner(ScanOptions options) : m_options(std::move(options)), m_memory(std::make_unique<Memory>()) {}
@@ -105,10 +116,13 @@ Result<Snapshot> Scanner::scan()
         return tl::unexpected(reader.error());
     snapshot.host = readHostInfo(*reader);
 
-    ScanRun run(*reader);
+    m_memory->recall.turn();
+    ScanRun run(*reader, m_memory->recall);
+    run.known = std::move(m_memory->known);
     for (const auto collect : collectors)
         collect(run);
     publish(run, m_memory->users, snapshot);
+    m_memory->known = idsOf(snapshot);
     snapshot.tasks = run.counts;
     snapshot.gaps = run.gaps.take();
     snapshot.durationNs = m_options.clock() - snapshot.start;
@@ -124,7 +138,7 @@ Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)
     if (!reader)
         return snapshot;
 
-    ScanRun run(*reader);
+    ScanRun run(*reader, m_memory->recall);
     for (NamespaceInfo& info : snapshot.namespaces)
         run.namespaces.add(std::move(info));
     const std::vector<bool> before = takeHoldersOf(run, pid);
@@ -134,7 +148,12 @@ Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)
     askAgain(run, pid, before);
     collectIdentity(run);
     collectRelations(run);
+    collectNames(run);
     publish(run, m_memory->users, snapshot);
+    for (const NsRef& ref : idsOf(snapshot)) {
+        if (!std::binary_search(m_memory->known.begin(), m_memory->known.end(), ref))
+            m_memory->known.insert(std::lower_bound(m_memory->known.begin(), m_memory->known.end(), ref), ref);
+    }
     snapshot.durationNs = m_options.clock() - snapshot.start;
     return snapshot;
 }

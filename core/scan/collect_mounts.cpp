@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// A namespace file that is mounted somewhere holds its namespace, in whatever mount namespace it is and whether a path
+// leads to it or not. A proc mount holds the pid namespace that it shows. Mounts of mqueue and sysfs hold no namespace
+// (ipc/mqueue.c: s_fs_info is not counted; fs/sysfs: a passive reference), whatever namespaces(7) says of mqueue.
+#include "core/base/read_file.h"
+#include "core/scan/mount_table.h"
+#include "core/scan/scan_run.h"
+
+#include <cerrno>
+#include <map>
+#include <sys/stat.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::size_t mountInfoCap = 256 << 20;
+
+class MountCollector
+{
+public:
+    explicit MountCollector(ScanRun& run) : m_run(run) {}
+
+    void read(std::uint32_t mountNs)
+    {
+        m_rows.clear();
+        const NsRef ref = m_run.namespaces[mountNs].info.ref;
+        int error = ENOSYS;
+        if (m_run.proc.live() && ref.id != 0)
+            error = readMounts(ref.id, m_rows);
+        if (error != 0 && !readFromTask(mountNs))
+            return;
+        for (const MountRow& row : m_rows) {
+            if (row.kind == MountKind::Nsfs)
+                addBindMount(row, ref);
+            else if (row.kind == MountKind::Proc)
+                addProcMount(row, ref, mountNs);
+        }
+    }
+
+private:
+    /// From the mountinfo of a task in it; false where there is none or it cannot be read.
+    bool readFromTask(std::uint32_t mountNs)
+    {
+        m_rows.clear();
+        const Holder* const task = m_run.taskIn(mountNs);
+        if (task == nullptr) {
+            m_run.gaps.add("mounts", EPERM, "CAP_SYS_ADMIN",
+                           [&] { return linkText(m_run.namespaces[mountNs].info.ref); });
+            return false;
+        }
+        const std::string path = std::string(taskPath(*task).add("/mountinfo").view());
+        const auto text = readFileAt(m_run.proc.rootFd(), path, mountInfoCap);
+        if (!text) {
+            if (!meansGone(text.error().code) && text.error().code != EINVAL)
+                m_run.gaps.add("mounts", text.error().code, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path); });
+            return false;
+        }
+        m_rows = parseMountInfo(*text);
+        markCovered(m_rows);
+        return true;
+    }
+
+    void addBindMount(const MountRow& row, const NsRef& mountNs)
+    {
+        const auto number = parseNsLink(row.root);
+        if (!number)
+            return;
+        Holder holder;
+        holder.kind = HolderKind::BindMount;
+        holder.path = row.point;
+        holder.mountId = row.id;
+        holder.covered = row.covered;
+        holder.related = mountNs;
+        m_run.addHolder(m_run.namespaces.at(*number), std::move(holder));
+    }
+
+    void addProcMount(const MountRow& row, const NsRef& ref, std::uint32_t mountNs)
+    {
+        auto known = m_pidNs.find(row.device);
+        if (known == m_pidNs.end() || known->second == NsTable::none)
+            known = m_pidNs.insert_or_assign(row.device, pidNamespaceOf(row, mountNs)).first;
+        if (known->second == NsTable::none)
+            return;
+        Holder holder;
+        holder.kind = HolderKind::ProcMount;
+        holder.path = row.point;
+        holder.mountId = row.id;
+        holder.related = ref;
+        m_run.addHolder(known->second, std::move(holder));
+    }
+
+    /// A proc mount shows the pids of one pid namespace, so its entry 1 is a process of just that namespace.
+    std::uint32_t pidNamespaceOf(const MountRow& row, std::uint32_t mountNs)
+    {
+        if (!m_run.proc.live())
+            return NsTable::none;
+        int error = 0;
+        struct stat own = {};
+        if (::fstat(m_run.proc.rootFd(), &own) == 0 && own.st_dev == row.device && m_run.proc.ownPids()) {
+            const auto number = m_run.proc.nsLinkIn(m_run.proc.rootFd(), "self/ns/pid", error);
+            return number ? m_run.namespaces.at(*number) : NsTable::none;
+        }
+        const Recall::Key key{HolderKind::ProcMount, 0, row.device, 0};
+        const UniqueFd mounted = row.root == "/" ? m_run.openMounted(mountNs, row.point.c_str(), row.device) : UniqueFd();
+        if (!mounted)
+            return m_run.recall.find(key) ? m_run.recalled(key, NsType::Pid) : NsTable::none;
+        const auto number = m_run.proc.nsLinkIn(mounted.get(), "1/ns/pid", error);
+        if (number) {
+            const std::uint32_t index = m_run.namespaces.at(*number);
+            m_run.recall.keep(key, m_run.namespaces[index].info.ref);
+            return index;
+        }
+        // Without a first process the pid namespace is dead for good, and this mount is what keeps it.
+        if (meansGone(error))
+            return m_run.recalled(key, NsType::Pid);
+        m_run.gaps.add("proc_mount", error, "CAP_SYS_PTRACE", [&] { return row.point; });
+        return NsTable::none;
+    }
+
+    ScanRun& m_run;
+    std::vector<MountRow> m_rows;
+    std::map<std::uint64_t, std::uint32_t> m_pidNs; ///< by device of the proc superblock
+};
+
+} // namespace
+
+void collectMounts(ScanRun& run)
+{
+    MountCollector collector(run);
+    // The table grows while mounts of mount namespace files are found: those are read as well.
+    for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
+        if (run.namespaces[i].info.ref.type == NsType::Mnt && run.namespaces[i].info.ref.inode != 0)
+            collector.read(i);
+    }
+}
+
+} // namespace nsscope

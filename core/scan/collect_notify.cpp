@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holders that only /proc/PID/fdinfo tells of: a watch on a namespace file holds its inode and with it the namespace
+// (fs/notify/mark.c), though no descriptor of it is left; so does a place in an io_uring's table of registered files.
+#include "core/scan/fdinfo_text.h"
+#include "core/scan/scan_run.h"
+
+#include <cerrno>
+
+namespace nsscope
+{
+
+namespace
+{
+
+/// Room for some thousand marks; more than fits is cut off.
+constexpr std::size_t infoCap = 256 * 1024;
+
+std::string_view readFdInfo(const ScanRun& run, const FdRow& row, std::vector<char>& buffer)
+{
+    buffer.resize(infoCap);
+    ProcPath path(run.tasks[row.task].pid);
+    if (row.tid != 0)
+        path.add("/task/").add(row.tid);
+    path.add("/fdinfo/").add(row.fd);
+    int error = 0;
+    return run.proc.wholeTextIn(run.proc.rootFd(), path.c_str(), buffer.data(), buffer.size(), error);
+}
+
+/// The watched namespace; all types share one number space (fs/proc/generic.c), so a number alone is enough to find a
+/// known one where the kernel does not print the handle.
+std::uint32_t indexOf(ScanRun& run, const MarkText& mark)
+{
+    if (const auto type = nsTypeByCloneFlag(mark.cloneFlag); type && mark.id != 0) {
+        const std::uint32_t index = run.namespaces.at({*type, mark.inode});
+        if (!run.namespaces[index].asked) {
+            const UniqueFd fd = run.query.openByHandle({*type, run.proc.nsfsDev(), mark.inode, mark.id});
+            if (fd)
+                askNamespace(run, index, fd.get());
+        }
+        return index;
+    }
+    for (const NsTypeRow& row : nsTypeTable()) {
+        const std::uint32_t index = run.namespaces.find({row.type, mark.inode});
+        if (index != NsTable::none)
+            return index;
+    }
+    return NsTable::none;
+}
+
+void addHolder(ScanRun& run, const FdRow& row, HolderKind kind, std::uint32_t index)
+{
+    if (index == NsTable::none)
+        return;
+    auto& holders = run.namespaces[index].info.holders;
+    Holder holder = holderOf(run.tasks[row.task], row, kind);
+    // Many watches of one descriptor are one holder.
+    if (holders.empty() || !sameHolder(holders.back(), holder))
+        holders.push_back(std::move(holder));
+}
+
+} // namespace
+
+void collectMarks(ScanRun& run)
+{
+    std::vector<char> buffer;
+    for (const FdRow& row : run.fds.rows) {
+        if (row.text.kind != FdKind::Notify)
+            continue;
+        for (const MarkText& mark : parseMarks(readFdInfo(run, row, buffer))) {
+            if (mark.device == run.proc.nsfsDev())
+                addHolder(run, row, HolderKind::Mark, indexOf(run, mark));
+        }
+    }
+}
+
+void collectRings(ScanRun& run)
+{
+    std::vector<char> buffer;
+    for (const FdRow& row : run.fds.rows) {
+        if (row.text.kind != FdKind::IoUring)
+            continue;
+        for (const NsNumber& number : parseRegisteredFiles(readFdInfo(run, row, buffer)))
+            addHolder(run, row, HolderKind::IoUring, run.namespaces.at(number));
+    }
+}
+
+void collectPidfds(ScanRun& run)
+{
+    std::vector<char> buffer;
+    for (const FdRow& row : run.fds.rows) {
+        if (row.text.kind != FdKind::Pidfd)
+            continue;
+        // struct pid of the target holds its pid namespace, dead and reaped or not (kernel/pid.c: put_pid).
+        const std::int32_t target = parsePidfdTarget(readFdInfo(run, row, buffer));
+        const TaskRow& owner = run.tasks[row.task];
+        const Recall::Key key{HolderKind::Pidfd, owner.pid, owner.startTicks, static_cast<std::uint64_t>(row.fd)};
+        std::uint32_t index = NsTable::none;
+        if (target > 0) {
+            const TaskRow* const task = run.findTask(target);
+            index = task != nullptr ? task->links[NsSlot::Pid] : NsTable::none;
+            if (index != NsTable::none)
+                run.recall.keep(key, run.namespaces[index].info.ref);
+        } else if (run.recall.find(key)) {
+            index = run.recalled(key, NsType::Pid);
+        } else if (run.proc.live()) {
+            // The target may have been in any pid namespace, the observer's own among them.
+            run.gaps.add("pidfd", ESRCH, "", [&] { return run.proc.pathOf(fdPath(owner, row).view()); });
+        }
+        if (index == NsTable::none)
+            continue;
+        Holder holder = holderOf(owner, row, HolderKind::Pidfd);
+        holder.target = target > 0 ? target : 0;
+        run.addHolder(index, std::move(holder));
+    }
+}
+
+} // namespace nsscope

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sockets and tun descriptors hold the network namespace that they were made in (net/core/sock.c: sk_alloc;
+// drivers/net/tun.c: tun_chr_open), whatever their process has done since. Shown where their process is not in it.
+#include "core/scan/pid_handle.h"
+#include "core/scan/scan_run.h"
+
+#include <cerrno>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unordered_map>
+
+namespace nsscope
+{
+
+namespace
+{
+
+#ifndef SO_NETNS_COOKIE
+constexpr int SO_NETNS_COOKIE = 71;
+#endif
+
+class SocketAsker
+{
+public:
+    explicit SocketAsker(ScanRun& run) : m_run(run)
+    {
+        // From Linux 6.18 on the cookie is the namespace's id (net/core/net_namespace.c: setup_net).
+        for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
+            const NsRef& ref = run.namespaces[i].info.ref;
+            if (ref.type == NsType::Net && ref.id != 0)
+                m_byCookie.emplace(ref.id, i);
+        }
+    }
+
+    void ask(const FdRow& row)
+    {
+        const TaskRow task = m_run.tasks[row.task];
+        const bool tun = row.text.kind == FdKind::Tun;
+        const auto known = m_byInode.find(row.text.number);
+        std::uint32_t index = NsTable::none;
+        UniqueFd copy;
+        if (!tun && known != m_byInode.end()) {
+            index = known->second;
+        } else {
+            copy = m_pid.duplicate(task.pid, row.tid, row.fd);
+            if (!copy)
+                return countGap(task, row, "CAP_SYS_PTRACE");
+            index = namespaceOf(copy.get(), tun, task, row);
+            if (!tun)
+                m_byInode.emplace(row.text.number, index);
+        }
+        if (index == NsTable::none || index == task.links[NsSlot::Net])
+            return;
+        Holder holder = holderOf(task, row, tun ? HolderKind::Tun : HolderKind::Socket);
+        if (!tun) {
+            if (!copy)
+                copy = m_pid.duplicate(task.pid, row.tid, row.fd);
+            holder.family = familyOf(copy.get());
+        }
+        m_run.namespaces[index].info.holders.push_back(std::move(holder));
+    }
+
+private:
+    void countGap(const TaskRow& task, const FdRow& row, const char* needs)
+    {
+        if (meansGone(errno) || errno == EBADF)
+            return;
+        m_run.gaps.add("socket", errno, needs, [&] { return m_run.proc.pathOf(fdPath(task, row).view()); });
+    }
+
+    std::uint32_t namespaceOf(int socket, bool tun, const TaskRow& task, const FdRow& row)
+    {
+        std::uint64_t cookie = 0;
+        socklen_t size = sizeof cookie;
+        if (!tun && ::getsockopt(socket, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size) == 0) {
+            if (const auto known = m_byCookie.find(cookie); known != m_byCookie.end())
+                return known->second;
+        }
+        const UniqueFd ns(::ioctl(socket, SIOCGSKNS));
+        std::uint32_t index = NsTable::none;
+        if (!ns) {
+            // A tap device of another driver knows no namespace by this ioctl.
+            if (errno != ENOTTY)
+                countGap(task, row, "CAP_NET_ADMIN");
+        } else if (const auto ref = m_run.query.identify(ns.get(), NsType::Net)) {
+            index = m_run.namespaces.at({NsType::Net, ref->inode});
+            if (!m_run.namespaces[index].asked)
+                askNamespace(m_run, index, ns.get());
+        }
+        if (cookie != 0)
+            m_byCookie.emplace(cookie, index);
+        return index;
+    }
+
+    static std::string familyOf(int socket)
+    {
+        static constexpr std::pair<int, const char*> names[] = {
+            {AF_UNIX, "unix"},     {AF_INET, "inet"},           {AF_INET6, "inet6"}, {AF_NETLINK, "netlink"},
+            {AF_PACKET, "packet"}, {AF_BLUETOOTH, "bluetooth"}, {AF_VSOCK, "vsock"}, {AF_XDP, "xdp"},
+            {AF_KEY, "key"},       {AF_ALG, "alg"},             {AF_TIPC, "tipc"},   {AF_CAN, "can"}};
+        int domain = 0;
+        socklen_t size = sizeof domain;
+        if (socket < 0 || ::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) < 0)
+            return {};
+        for (const auto& [number, name] : names) {
+            if (number == domain)
+                return name;
+        }
+        return std::to_string(domain);
+    }
+
+    ScanRun& m_run;
+    PidHandle m_pid;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_byCookie;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_byInode; ///< one socket in many tables is asked once
+};
+
+} // namespace
+
+void collectSockets(ScanRun& run)
+{
+    if (!run.proc.ownPids())
+        return;
+    SocketAsker asker(run);
+    for (const FdRow& row : run.fds.rows) {
+        if (row.text.kind == FdKind::Socket || row.text.kind == FdKind::Tun)
+            asker.ask(row);
+    }
+}
+
+} // namespace nsscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// One walk over the descriptor tables of all processes, kept for the collectors of the kinds that can hold a
+// namespace. Reads link texts only: nothing is opened, so no foreign file notices.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nsscope
+{
+
+struct ScanRun;
+
+enum class FdKind : std::uint8_t { Other, Namespace, Socket, Tun, ProcFile, CgroupFile, Notify, IoUring, Pidfd };
+
+struct FdText
+{
+    FdKind kind = FdKind::Other;
+    std::uint64_t number = 0; ///< inode of a namespace or socket
+    std::uint8_t type = 0;    ///< NsType of a namespace
+};
+/// What a descriptor's link text tells of its kind.
+FdText parseFdText(std::string_view text);
+
+struct FdRow
+{
+    std::uint32_t task = 0; ///< index into ScanRun::tasks
+    std::int32_t tid = 0;   ///< 0: the table of the process; else of this thread alone
+    std::int32_t fd = 0;
+    FdText text;
+    std::uint32_t path = UINT32_MAX; ///< index into FdTable::paths
+};
+
+struct FdTable
+{
+    std::vector<FdRow> rows;
+    std::vector<std::string> paths; ///< of proc and cgroup files
+};
+
+/// Fills ScanRun::fds.
+void collectFdTables(ScanRun& run);
+
+} // namespace nsscope

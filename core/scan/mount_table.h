@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The mounts of one mount namespace that can hold a namespace: namespace files (nsfs) and proc mounts. By listmount(2)
+// and statmount(2) where the kernel has them for foreign mount namespaces, from the text of mountinfo otherwise.
+// What is mounted is told by the mount itself ("net:[4026532178]"), never by what its path leads to.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nsscope
+{
+
+enum class MountKind : std::uint8_t { Other, Nsfs, Proc };
+
+struct MountRow
+{
+    MountKind kind = MountKind::Other;
+    std::uint64_t id = 0; ///< unique for ever (above 2^31) by statmount, the reused one by mountinfo
+    std::uint64_t parent = 0;
+    std::uint64_t device = 0; ///< of the superblock, as makedev(3)
+    std::string root;         ///< nsfs: the namespace's link text
+    std::string point;        ///< raw bytes
+    bool covered = false;     ///< another mount lies over it or over a directory above it
+};
+
+/// All rows of a mountinfo text (proc_pid_mountinfo(5)), Other ones included; lines that do not fit are left out.
+std::vector<MountRow> parseMountInfo(std::string_view text);
+/// Sets `covered`; needs all mounts of the mount namespace.
+void markCovered(std::vector<MountRow>& rows);
+/// Nsfs and proc mounts of the mount namespace with this 64-bit id into `rows`; 0 or errno (ENOSYS: before Linux 6.8,
+/// EINVAL: before 6.11, ENOENT: not there or no right).
+int readMounts(std::uint64_t mountNsId, std::vector<MountRow>& rows);
+
+} // namespace nsscope
