@@ -5,8 +5,7 @@
 #include <cstring>
 #include <fmt/format.h>
 
-namespace nsscope
-{
+namespace nsscope {
 
 std::string errnoName(int code)
 {

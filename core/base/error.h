@@ -5,8 +5,7 @@
 #include <string>
 #include <tl/expected.hpp>
 
-namespace nsscope
-{
+namespace nsscope {
 
 struct Error
 {
@@ -23,7 +22,8 @@ template <class T> using Result = tl::expected<T, Error>;
 using Status = Result<void>;
 
 /// An unexpected Error from the current or given errno value.
-tl::unexpected<Error> failure(std::string operation, std::string path = {}, int code = 0, std::string hint = {});
+tl::unexpected<Error> failure(std::string operation, std::string path = {}, int code = 0,
+                              std::string hint = {});
 /// The same with errno as it is now.
 tl::unexpected<Error> errnoFailure(std::string operation, std::string path = {});
 

@@ -3,11 +3,9 @@
 
 #include <fmt/format.h>
 
-namespace nsscope
-{
+namespace nsscope {
 
-namespace
-{
+namespace {
 
 /// Length of the valid UTF-8 sequence at the start of `s`, 0 where there is none.
 std::size_t sequenceLength(std::string_view s)
@@ -23,8 +21,8 @@ std::size_t sequenceLength(std::string_view s)
         if ((at(i) & 0xc0) != 0x80)
             return 0;
     }
-    if ((first == 0xe0 && at(1) < 0xa0) || (first == 0xed && at(1) > 0x9f) || (first == 0xf0 && at(1) < 0x90) ||
-        (first == 0xf4 && at(1) > 0x8f))
+    if ((first == 0xe0 && at(1) < 0xa0) || (first == 0xed && at(1) > 0x9f) ||
+        (first == 0xf0 && at(1) < 0x90) || (first == 0xf4 && at(1) > 0x8f))
         return 0;
     return length;
 }

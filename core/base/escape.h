@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes from strangers (process names, mount paths) made safe to show and to store: valid UTF-8 stays, any other
-// byte becomes \xNN. Does not quote for JSON; JsonWriter does that.
+// Bytes from strangers (process names, mount paths) made safe to show and to store: valid UTF-8 stays, any
+// other byte becomes \xNN. Does not quote for JSON; JsonWriter does that.
 #pragma once
 #include <string>
 #include <string_view>
 
-namespace nsscope
-{
+namespace nsscope {
 
 struct EscapedText
 {

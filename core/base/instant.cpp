@@ -5,11 +5,9 @@
 #include <ctime>
 #include <fmt/format.h>
 
-namespace nsscope
-{
+namespace nsscope {
 
-namespace
-{
+namespace {
 
 std::int64_t readClock(clockid_t id)
 {
@@ -20,8 +18,14 @@ std::int64_t readClock(clockid_t id)
 
 } // namespace
 
-Instant bootNow() { return {readClock(CLOCK_BOOTTIME)}; }
-std::int64_t utcNowNs() { return readClock(CLOCK_REALTIME); }
+Instant bootNow()
+{
+    return {readClock(CLOCK_BOOTTIME)};
+}
+std::int64_t utcNowNs()
+{
+    return readClock(CLOCK_REALTIME);
+}
 
 std::string utcText(std::int64_t utcNs)
 {

@@ -6,8 +6,7 @@
 #include <functional>
 #include <string>
 
-namespace nsscope
-{
+namespace nsscope {
 
 struct Instant
 {
@@ -15,8 +14,14 @@ struct Instant
     auto operator<=>(const Instant&) const = default;
 };
 
-constexpr Instant operator+(Instant t, std::int64_t ns) { return {t.ns + ns}; }
-constexpr std::int64_t operator-(Instant a, Instant b) { return a.ns - b.ns; }
+constexpr Instant operator+(Instant t, std::int64_t ns)
+{
+    return {t.ns + ns};
+}
+constexpr std::int64_t operator-(Instant a, Instant b)
+{
+    return a.ns - b.ns;
+}
 
 /// Closed interval of certainty: it happened not before `from` and not after `to`.
 struct Interval

@@ -7,8 +7,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace nsscope
-{
+namespace nsscope {
 
 void JsonWriter::breakLine(std::size_t depth)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes one JSON text by appending; keeps commas, quoting and the contract's escaping of foreign bytes (\xNN and
-// "lossy": true in the same object) in one place. Reading JSON is core/stream's, by simdjson.
+// Writes one JSON text by appending; keeps commas, quoting and the contract's escaping of foreign bytes (\xNN
+// and "lossy": true in the same object) in one place. Reading JSON is core/stream's, by simdjson.
 #pragma once
 #include <concepts>
 #include <cstdint>
@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nsscope
-{
+namespace nsscope {
 
 class JsonWriter
 {
@@ -29,11 +28,7 @@ public:
     JsonWriter& value(bool b) { return raw(b ? "true" : "false"); }
     JsonWriter& value(double number);
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    JsonWriter& value(T number)
-    {
-        return raw(std::to_string(number));
-    }
+    requires(!std::same_as<T, bool>) JsonWriter& value(T number) { return raw(std::to_string(number)); }
     JsonWriter& null() { return raw("null"); }
 
     /// key + value in one call.

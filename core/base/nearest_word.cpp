@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <vector>
 
-namespace nsscope
-{
+namespace nsscope {
 
-namespace
-{
+namespace {
 
 /// Optimal string alignment distance.
 std::size_t distance(std::string_view a, std::string_view b)
@@ -35,7 +33,9 @@ std::size_t distance(std::string_view a, std::string_view b)
 std::string_view nearestWord(std::string_view word, std::span<const std::string_view> words)
 {
     std::string_view best;
-    std::size_t least = word.size() < 4 ? 2 : word.size() < 8 ? 3 : 4; // one less is the most that counts as near
+    std::size_t least = word.size() < 4   ? 2
+                        : word.size() < 8 ? 3
+                                          : 4; // one less is the most that counts as near
     if (word.size() > 40)
         return best;
     for (const std::string_view candidate : words) {

@@ -6,8 +6,7 @@
 #include <cerrno>
 #include <fcntl.h>
 
-namespace nsscope
-{
+namespace nsscope {
 
 Result<std::string> readAll(int fd, std::size_t cap, const std::string& path)
 {

@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace nsscope
-{
+namespace nsscope {
 
 /// Reads from an open descriptor until its end; `cap` in bytes. `path` is for the message only.
 Result<std::string> readAll(int fd, std::size_t cap, const std::string& path);

@@ -4,8 +4,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace nsscope
-{
+namespace nsscope {
 
 class UniqueFd
 {

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <array>
 
-namespace nsscope
-{
+namespace nsscope {
 
-namespace
-{
+namespace {
 
 constexpr std::array<std::string_view, evidenceKindCount> evidenceNames{
     "born", "left", "obsolete", "teardown_started", "number_free", "destroyed", "memory_free"};
@@ -25,13 +23,19 @@ std::optional<E> byName(const std::array<std::string_view, N>& names, std::strin
 
 } // namespace
 
-std::string_view evidenceKindName(EvidenceKind kind) { return evidenceNames[static_cast<std::size_t>(kind)]; }
+std::string_view evidenceKindName(EvidenceKind kind)
+{
+    return evidenceNames[static_cast<std::size_t>(kind)];
+}
 std::optional<EvidenceKind> evidenceKindByName(std::string_view name)
 {
     return byName<EvidenceKind>(evidenceNames, name);
 }
 
-std::string_view labStateName(LabControl::State state) { return stateNames[static_cast<std::size_t>(state)]; }
+std::string_view labStateName(LabControl::State state)
+{
+    return stateNames[static_cast<std::size_t>(state)];
+}
 std::optional<LabControl::State> labStateByName(std::string_view name)
 {
     return byName<LabControl::State>(stateNames, name);
@@ -39,8 +43,8 @@ std::optional<LabControl::State> labStateByName(std::string_view name)
 
 bool isHeld(const NamespaceInfo& info)
 {
-    return info.processes + info.threads > 0 ||
-           std::any_of(info.holders.begin(), info.holders.end(), [](const Holder& h) { return isTask(h.kind); });
+    return info.processes + info.threads > 0 || std::any_of(info.holders.begin(), info.holders.end(),
+                                                            [](const Holder& h) { return isTask(h.kind); });
 }
 
 } // namespace nsscope

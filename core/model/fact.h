@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The records of the stream, the same on a live pipe and in a recording file. Facts only: what the agent saw, never
-// what follows from it (that is core/track). How each looks as text: core/stream/FORMAT.md.
+// The records of the stream, the same on a live pipe and in a recording file. Facts only: what the agent saw,
+// never what follows from it (that is core/track). How each looks as text: core/stream/FORMAT.md.
 #pragma once
 #include "core/base/instant.h"
 #include "core/model/snapshot.h"
@@ -12,8 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace nsscope
-{
+namespace nsscope {
 
 /// First record of every stream.
 struct Header
@@ -29,7 +28,7 @@ struct Header
 struct NamespaceChange
 {
     NamespaceInfo info;
-    bool whole = true;          ///< info.holders is all; otherwise it holds those added or changed
+    bool whole = true;               ///< info.holders is all; otherwise it holds those added or changed
     std::vector<Holder> goneHolders; ///< only where !whole
 };
 
@@ -46,7 +45,15 @@ struct ScanFact
     std::vector<Gap> gaps;
 };
 
-enum class EvidenceKind : std::uint8_t { Born, Left, Obsolete, TeardownStarted, NumberFree, Destroyed, MemoryFree };
+enum class EvidenceKind : std::uint8_t {
+    Born,
+    Left,
+    Obsolete,
+    TeardownStarted,
+    NumberFree,
+    Destroyed,
+    MemoryFree
+};
 inline constexpr std::size_t evidenceKindCount = 7;
 std::string_view evidenceKindName(EvidenceKind kind); ///< "number_free"
 std::optional<EvidenceKind> evidenceKindByName(std::string_view name);
@@ -90,9 +97,9 @@ struct PlannedStep
 {
     std::int32_t line = 0;
     std::int32_t phase = -1;
-    std::int32_t round = 0;  ///< 1-based within its line, 0 where it is not repeated
+    std::int32_t round = 0; ///< 1-based within its line, 0 where it is not repeated
     std::int32_t rounds = 0;
-    std::string text;        ///< "unshare(CLONE_NEWNET)"
+    std::string text; ///< "unshare(CLONE_NEWNET)"
     bool operator==(const PlannedStep&) const = default;
 };
 
@@ -116,7 +123,7 @@ struct LabStep
     Instant before;
     Instant after;
     std::int64_t result = 0;
-    std::int32_t error = 0; ///< errno, 0 for success
+    std::int32_t error = 0;  ///< errno, 0 for success
     std::int32_t holder = 0; ///< pid that holds `made`
     std::optional<NsRef> made;
     std::optional<NsRef> left; ///< the namespace that this step gave up
@@ -157,7 +164,7 @@ struct StreamEnd
     Instant at;
 };
 
-using Fact = std::variant<Header, ScanFact, Evidence, WitnessInfo, Cleanup, LabStart, LabStep, LabControl, LabEnd, Notice,
-                          StreamEnd>;
+using Fact = std::variant<Header, ScanFact, Evidence, WitnessInfo, Cleanup, LabStart, LabStep, LabControl,
+                          LabEnd, Notice, StreamEnd>;
 
 } // namespace nsscope

@@ -4,11 +4,9 @@
 #include <array>
 #include <tuple>
 
-namespace nsscope
-{
+namespace nsscope {
 
-namespace
-{
+namespace {
 
 constexpr std::array<std::string_view, holderKindCount> names{
     "process",   "thread", "for_children", "fd",  "socket", "tun",   "bind_mount", "proc_mount",
@@ -21,7 +19,10 @@ auto identity(const Holder& h)
 
 } // namespace
 
-std::string_view holderKindName(HolderKind kind) { return names[static_cast<std::size_t>(kind)]; }
+std::string_view holderKindName(HolderKind kind)
+{
+    return names[static_cast<std::size_t>(kind)];
+}
 
 std::optional<HolderKind> holderKindByName(std::string_view name)
 {
@@ -32,8 +33,17 @@ std::optional<HolderKind> holderKindByName(std::string_view name)
     return std::nullopt;
 }
 
-bool holderBefore(const Holder& a, const Holder& b) { return identity(a) < identity(b); }
-bool sameHolder(const Holder& a, const Holder& b) { return identity(a) == identity(b); }
-bool isTask(HolderKind kind) { return kind == HolderKind::Process || kind == HolderKind::Thread; }
+bool holderBefore(const Holder& a, const Holder& b)
+{
+    return identity(a) < identity(b);
+}
+bool sameHolder(const Holder& a, const Holder& b)
+{
+    return identity(a) == identity(b);
+}
+bool isTask(HolderKind kind)
+{
+    return kind == HolderKind::Process || kind == HolderKind::Thread;
+}
 
 } // namespace nsscope

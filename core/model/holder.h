@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One thing that keeps a namespace alive. A flat record: `kind` tells which fields mean something (holder.cpp has
-// the table). What pins and what does not: namespaces(7), and the comments at the collectors in core/scan.
+// One thing that keeps a namespace alive. A flat record: `kind` tells which fields mean something (holder.cpp
+// has the table). What pins and what does not: namespaces(7), and the comments at the collectors in
+// core/scan.
 #pragma once
 #include "core/model/ns_ref.h"
 
@@ -10,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nsscope
-{
+namespace nsscope {
 
 enum class HolderKind : std::uint8_t {
     Process,     ///< pid, startTicks, comm, uid, nsPids, kernelThread
@@ -41,11 +41,12 @@ struct Holder
 {
     HolderKind kind = HolderKind::Unknown;
     std::int32_t pid = 0;
-    std::int32_t tid = 0;         ///< 0: the whole process
+    std::int32_t tid = 0; ///< 0: the whole process
     std::int32_t fd = -1;
-    std::uint64_t startTicks = 0; ///< start time of the process in clock ticks since boot (proc_pid_stat(5), field 22)
+    std::uint64_t startTicks =
+        0; ///< start time of the process in clock ticks since boot (proc_pid_stat(5), field 22)
     std::uint32_t uid = 0;
-    std::string comm;             ///< raw bytes, at most 15 (64 for kernel workers)
+    std::string comm;                 ///< raw bytes, at most 15 (64 for kernel workers)
     std::vector<std::int32_t> nsPids; ///< from the observer's to its own pid namespace
     bool kernelThread = false;
     bool oPath = false;

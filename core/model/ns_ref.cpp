@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace nsscope
-{
+namespace nsscope {
 
 bool sameNumber(const NsRef& a, const NsRef& b)
 {
@@ -16,7 +15,10 @@ bool maybeSame(const NsRef& a, const NsRef& b)
     return sameNumber(a, b) && (a.id == b.id || a.id == 0 || b.id == 0);
 }
 
-std::string linkText(const NsRef& ref) { return fmt::format("{}:[{}]", nsTypeName(ref.type), ref.inode); }
+std::string linkText(const NsRef& ref)
+{
+    return fmt::format("{}:[{}]", nsTypeName(ref.type), ref.inode);
+}
 
 std::string offsetOf(std::uint64_t inode)
 {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the kernel shows of a namespace at one moment. The number (type, device, inode) can come back meaning another
-// namespace; the 64-bit id cannot, but exists from Linux 6.18 on only (NS_GET_ID, ioctl_nsfs(2)).
+// What the kernel shows of a namespace at one moment. The number (type, device, inode) can come back meaning
+// another namespace; the 64-bit id cannot, but exists from Linux 6.18 on only (NS_GET_ID, ioctl_nsfs(2)).
 #pragma once
 #include "core/model/ns_type.h"
 
 #include <cstdint>
 #include <string>
 
-namespace nsscope
-{
+namespace nsscope {
 
 struct NsRef
 {
@@ -23,7 +22,8 @@ struct NsRef
 
 /// Same type, device and inode: the same number, which proves nothing about being the same namespace.
 bool sameNumber(const NsRef& a, const NsRef& b);
-/// False where both ids are known and differ, or the numbers differ; true otherwise ("as far as the kernel tells").
+/// False where both ids are known and differ, or the numbers differ; true otherwise ("as far as the kernel
+/// tells").
 bool maybeSame(const NsRef& a, const NsRef& b);
 /// "net:[4026532178]", the kernel's own spelling.
 std::string linkText(const NsRef& ref);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/ns_type.h"
 
-namespace nsscope
-{
+namespace nsscope {
 
 const std::array<NsTypeRow, nsTypeCount>& nsTypeTable()
 {
@@ -21,7 +20,10 @@ const std::array<NsTypeRow, nsTypeCount>& nsTypeTable()
     return table;
 }
 
-const NsTypeRow& nsTypeRow(NsType type) { return nsTypeTable()[static_cast<std::size_t>(type)]; }
+const NsTypeRow& nsTypeRow(NsType type)
+{
+    return nsTypeTable()[static_cast<std::size_t>(type)];
+}
 
 std::optional<NsType> nsTypeByName(std::string_view name)
 {

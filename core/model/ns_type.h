@@ -7,8 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace nsscope
-{
+namespace nsscope {
 
 enum class NsType : std::uint8_t { Cgroup, Ipc, Mnt, Net, Pid, Time, User, Uts };
 inline constexpr std::size_t nsTypeCount = 8;
@@ -29,11 +28,15 @@ struct NsTypeRow
 
 const std::array<NsTypeRow, nsTypeCount>& nsTypeTable();
 const NsTypeRow& nsTypeRow(NsType type);
-inline std::string_view nsTypeName(NsType type) { return nsTypeRow(type).name; }
+inline std::string_view nsTypeName(NsType type)
+{
+    return nsTypeRow(type).name;
+}
 std::optional<NsType> nsTypeByName(std::string_view name);
 std::optional<NsType> nsTypeByCloneFlag(std::uint32_t flag);
 
-/// First inode number handed out to namespaces and /proc entries alike (fs/proc/generic.c PROC_DYNAMIC_FIRST).
+/// First inode number handed out to namespaces and /proc entries alike (fs/proc/generic.c
+/// PROC_DYNAMIC_FIRST).
 inline constexpr std::uint64_t procDynamicFirst = 0xF0000000u;
 
 } // namespace nsscope

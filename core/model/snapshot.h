@@ -11,17 +11,16 @@
 #include <string>
 #include <vector>
 
-namespace nsscope
-{
+namespace nsscope {
 
 /// What could not be read, how much of it, why, and which privilege would help.
 struct Gap
 {
-    std::string what;       ///< "task", "fd", "mounts", "socket", "owner", ...
+    std::string what; ///< "task", "fd", "mounts", "socket", "owner", ...
     std::uint64_t count = 0;
-    std::string reason;     ///< errno name, "EACCES", or words
-    std::string needs;      ///< capability or setting that would help; empty where nothing would
-    std::string example;    ///< one path or pid
+    std::string reason;  ///< errno name, "EACCES", or words
+    std::string needs;   ///< capability or setting that would help; empty where nothing would
+    std::string example; ///< one path or pid
     bool operator==(const Gap&) const = default;
 };
 
@@ -40,14 +39,15 @@ struct NamespaceInfo
     NsRef ref;
     bool initial = false;
     NsLink owner;
-    NsLink parent;                        ///< user and pid only
-    std::optional<std::uint32_t> ownerUid; ///< creator's uid as the observer sees it (NS_GET_OWNER_UID of the owner)
+    NsLink parent; ///< user and pid only
+    std::optional<std::uint32_t>
+        ownerUid; ///< creator's uid as the observer sees it (NS_GET_OWNER_UID of the owner)
     std::string ownerUser;
-    std::vector<std::string> names;       ///< ip-netns name, mount path, container, unit; raw bytes
-    std::optional<std::int32_t> nsid;     ///< net: id in the observer's network namespace
-    std::vector<Holder> holders;          ///< sorted by holderBefore
-    std::uint32_t processes = 0;          ///< member processes, counted even where holders are not listed
-    std::uint32_t threads = 0;            ///< threads that differ from their process
+    std::vector<std::string> names;   ///< ip-netns name, mount path, container, unit; raw bytes
+    std::optional<std::int32_t> nsid; ///< net: id in the observer's network namespace
+    std::vector<Holder> holders;      ///< sorted by holderBefore
+    std::uint32_t processes = 0;      ///< member processes, counted even where holders are not listed
+    std::uint32_t threads = 0;        ///< threads that differ from their process
     bool operator==(const NamespaceInfo&) const = default;
 };
 
@@ -64,9 +64,9 @@ struct TaskCounts
 struct Snapshot
 {
     HostInfo host;
-    Instant start;                ///< taken before the first read
+    Instant start; ///< taken before the first read
     std::int64_t durationNs = 0;
-    std::int64_t startUtcNs = 0;  ///< CLOCK_REALTIME at start
+    std::int64_t startUtcNs = 0; ///< CLOCK_REALTIME at start
     TaskCounts tasks;
     std::vector<NamespaceInfo> namespaces; ///< sorted by ref (type, dev, inode, id)
     std::vector<Gap> gaps;
