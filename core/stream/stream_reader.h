@@ -18,7 +18,7 @@ class StreamReader
 {
 public:
     /// Facts completed by these bytes, in order. An Error is final: not a stream of ours, or of a later format
-    /// version; every later call repeats it.
+    /// version; every later call repeats it. Only the first line can cause one, so no fact comes before it.
     Result<std::vector<Fact>> feed(std::string_view bytes);
     /// The stream has ended: true where bytes of an unfinished line were dropped.
     bool finish();
@@ -28,7 +28,13 @@ public:
     const std::string& firstDamage() const { return m_firstDamage; }
 
 private:
-    std::string m_rest;
+    void keep(std::string_view part);
+    void take(std::string_view line, std::vector<Fact>& facts);
+    void takeHeader(std::string_view line, std::vector<Fact>& facts);
+    void damaged(const std::string& why);
+
+    std::string m_rest;     ///< the beginning of a line whose end has not come yet
+    bool m_tooLong = false; ///< that line is longer than maxLineBytes; its bytes are not kept
     std::uint64_t m_line = 0;
     std::uint64_t m_damaged = 0;
     std::string m_firstDamage;
