@@ -99,7 +99,11 @@ struct PlannedStep
     std::int32_t phase = -1;
     std::int32_t round = 0; ///< 1-based within its line, 0 where it is not repeated
     std::int32_t rounds = 0;
-    std::string text; ///< "unshare(CLONE_NEWNET)"
+    std::string text;          ///< "unshare(CLONE_NEWNET)"
+    std::string id = {};       ///< name of the step in its lesson, may be empty
+    std::string makes = {};    ///< name of the namespace that it makes, may be empty
+    std::string actor = {};    ///< which of the helper's processes or threads does it; empty: the helper itself
+    std::string anchor = {};   ///< of the lesson text that explains it
     bool operator==(const PlannedStep&) const = default;
 };
 

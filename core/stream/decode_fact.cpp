@@ -81,7 +81,8 @@ std::optional<Fact> decodeLabStart(const JsonFields& f)
     f.eachObject("steps", [&](const JsonFields& step) {
         lab.steps.push_back({step.number<std::int32_t>("line", 0, 0), step.number<std::int32_t>("phase", -1, -1),
                              step.number<std::int32_t>("round", 0, 0), step.number<std::int32_t>("rounds", 0, 0),
-                             step.text("text")});
+                             step.text("text"), step.text("id"), step.text("makes"), step.text("actor"),
+                             step.text("anchor")});
     });
     return lab;
 }

@@ -76,7 +76,13 @@ void encode(JsonWriter& json, const LabStart& lab)
         encodeUnless(out, "phase", step.phase, -1);
         encodeUnless(out, "round", step.round);
         encodeUnless(out, "rounds", step.rounds);
-        out.field("text", step.text).endObject();
+        out.field("text", step.text);
+        for (const auto& [key, value] : {std::pair("id", &step.id), std::pair("makes", &step.makes),
+                                         std::pair("actor", &step.actor), std::pair("anchor", &step.anchor)}) {
+            if (!value->empty())
+                out.field(key, *value);
+        }
+        out.endObject();
     });
 }
 
