@@ -18,7 +18,7 @@ void writeMoment(JsonWriter& json, std::string_view key, const std::optional<Mom
         json.null();
 }
 
-void writeSpans(JsonWriter& json, const std::vector<HolderSpan>& spans)
+void writeSpans(JsonWriter& json, const HolderSpans& spans)
 {
     json.key("holders").beginArray();
     for (const HolderSpan& span : spans) {

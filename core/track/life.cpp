@@ -57,7 +57,10 @@ LifeState stateAt(const Life& life, Instant t)
         return LifeState::Obsolete;
     if (life.teardownStarted && life.teardownStarted->when.to <= t)
         return LifeState::Obsolete;
-    bool pinned = false;
+    const auto within = [t](const std::optional<Interval>& span) { return span && span->from <= t && t < span->to; };
+    if (within(life.forgotten.tasks))
+        return LifeState::Held;
+    bool pinned = within(life.forgotten.others);
     for (const HolderSpan& span : life.holders) {
         if (span.from > t)
             break;

@@ -4,6 +4,7 @@
 #pragma once
 #include "core/base/instant.h"
 #include "core/model/fact.h"
+#include "core/track/holder_spans.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,12 +24,13 @@ struct Moment
     bool operator==(const Moment&) const = default;
 };
 
-/// A holder and when it was seen to hold: from the first scan (or step) that saw it to the first that did not.
-struct HolderSpan
+/// What is left of holders whose spans were forgotten to bound memory (the ledger keeps the newest 2000 closed ones of a
+/// life): how many, and from when to when, with pauses perhaps, there was one.
+struct ForgottenHolders
 {
-    Holder holder;
-    Instant from;
-    std::optional<Instant> to; ///< absent: still there
+    std::uint64_t count = 0;
+    std::optional<Interval> tasks;  ///< processes and threads
+    std::optional<Interval> others; ///< all other kinds
 };
 
 struct Life
@@ -47,7 +49,7 @@ struct Life
 
     Moment born;                    ///< witness "scan" (between two scans, or before the first) or "lab" (exact)
     bool bornBeforeStream = false;  ///< it was there when the stream began: born.when says nothing but "not after"
-    Instant lastSeen;               ///< last scan or step that saw it
+    Instant lastSeen;               ///< last scan or step that saw it; of a life in sight the last that told news of it
     std::optional<Interval> vanished; ///< scans stopped finding it: after `from`, not after `to`; not a death
     std::optional<Moment> left;     ///< the experiment gave it up
     std::optional<Moment> obsolete; ///< last reference gone
@@ -65,7 +67,8 @@ struct Life
     std::int32_t labPhase = -1; ///< index into LabStart::phases
     std::int32_t labNumber = 0; ///< 1-based among those of its phase
 
-    std::vector<HolderSpan> holders; ///< by `from`
+    HolderSpans holders; ///< by `from`
+    ForgottenHolders forgotten;
 };
 
 enum class LifeState : std::uint8_t {
