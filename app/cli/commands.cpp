@@ -5,12 +5,18 @@ namespace nsscope
 {
 
 // One declaration and one row per subcommand, each defined in command_NAME.cpp.
+void addAgentCommand(CLI::App& app, int& exitCode);
 void addListCommand(CLI::App& app, int& exitCode);
+void addMeasureCommand(CLI::App& app, int& exitCode);
+void addRecordCommand(CLI::App& app, int& exitCode);
 
 std::vector<AddCommand> allCommands()
 {
     return {
         addListCommand,
+        addMeasureCommand,
+        addRecordCommand,
+        addAgentCommand,
     };
 }
 
