@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// The scan of the running kernel: complete for what it may see, undisturbed by processes that come and go.
+#include "core/base/read_file.h"
+#include "core/scan/proc_reader.h"
+#include "core/scan/scanner.h"
+#include "tests/core/scan/held_namespace.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+extern char** environ;
+using namespace nsscope;
+
+namespace
+{
+
+const NamespaceInfo* find(const Snapshot& snapshot, NsType type, std::uint64_t inode)
+{
+    for (const NamespaceInfo& info : snapshot.namespaces) {
+        if (info.ref.type == type && info.ref.inode == inode)
+            return &info;
+    }
+    return nullptr;
+}
+
+std::vector<int> openDescriptors()
+{
+    std::vector<int> fds;
+    const auto reader = ProcReader::open("/proc");
+    if (reader)
+        reader->numbersIn(reader->rootFd(), "self/fd", fds);
+    return fds;
+}
+
+std::string outputOf(const char* command)
+{
+    std::string text;
+    FILE* const pipe = ::popen(command, "r");
+    if (pipe == nullptr)
+        return text;
+    char buffer[4096];
+    for (std::size_t got = 0; (got = ::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+        text.append(buffer, got);
+    ::pclose(pipe);
+    return text;
+}
+
+/// A shell loop in a process group of its own, ended with it.
+class Storm
+{
+public:
+    explicit Storm(const char* loop)
+    {
+        const std::string text = std::string("while :; do ") + loop + "; done 2>/dev/null";
+        const char* const argv[] = {"sh", "-c", text.c_str(), nullptr};
+        posix_spawnattr_t attributes;
+        ::posix_spawnattr_init(&attributes);
+        ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+        if (::posix_spawn(&m_pid, "/bin/sh", nullptr, &attributes, const_cast<char**>(argv), environ) != 0)
+            m_pid = 0;
+        ::posix_spawnattr_destroy(&attributes);
+    }
+    ~Storm()
+    {
+        if (m_pid == 0)
+            return;
+        ::kill(-m_pid, SIGKILL);
+        ::waitpid(m_pid, nullptr, 0);
+    }
+    Storm(const Storm&) = delete;
+    Storm& operator=(const Storm&) = delete;
+
+private:
+    pid_t m_pid = 0;
+};
+
+} // namespace
+
+TEST(LiveScan, FindsTheEightNamespacesOfItself)
+{
+    const auto snapshot = Scanner().scan();
+    ASSERT_TRUE(snapshot);
+    const auto reader = ProcReader::open("/proc");
+    ASSERT_TRUE(reader);
+    for (const NsTypeRow& row : nsTypeTable()) {
+        int error = 0;
+        const auto own = reader->nsLinkIn(reader->rootFd(), ("self/ns/" + std::string(row.name)).c_str(), error);
+        ASSERT_TRUE(own);
+        const NamespaceInfo* const info = find(*snapshot, row.type, own->inode);
+        ASSERT_NE(info, nullptr) << row.name;
+        EXPECT_EQ(info->ref.dev, reader->nsfsDev());
+        EXPECT_TRUE(isHeld(*info));
+        const auto self = std::find_if(info->holders.begin(), info->holders.end(), [](const Holder& h) {
+            return h.kind == HolderKind::Process && h.pid == ::getpid();
+        });
+        ASSERT_NE(self, info->holders.end()) << row.name;
+        EXPECT_EQ(self->uid, ::geteuid());
+        EXPECT_EQ(self->nsPids.front(), ::getpid());
+        EXPECT_EQ(self->comm, "test_scan");
+    }
+    EXPECT_EQ(snapshot->host.uid, ::geteuid());
+    EXPECT_FALSE(snapshot->host.kernel.empty());
+    EXPECT_GT(snapshot->tasks.threads, 0u);
+    EXPECT_GE(snapshot->tasks.threads, snapshot->tasks.processes);
+}
+
+TEST(LiveScan, OwnersAndIdsAreConsistent)
+{
+    const auto snapshot = Scanner().scan();
+    ASSERT_TRUE(snapshot);
+    EXPECT_TRUE(std::is_sorted(snapshot->namespaces.begin(), snapshot->namespaces.end(),
+                               [](const auto& a, const auto& b) { return a.ref < b.ref; }));
+    for (const NamespaceInfo& info : snapshot->namespaces) {
+        EXPECT_FALSE(info.holders.empty()) << linkText(info.ref);
+        EXPECT_TRUE(std::is_sorted(info.holders.begin(), info.holders.end(), holderBefore));
+        for (const NsLink* link : {&info.owner, &info.parent}) {
+            if (link->kind == NsLink::Kind::Ref) {
+                const NamespaceInfo* const other = find(*snapshot, link->ref.type, link->ref.inode);
+                ASSERT_NE(other, nullptr) << linkText(link->ref);
+                EXPECT_EQ(other->ref, link->ref);
+            }
+        }
+        if (info.initial && info.ref.type == NsType::User) {
+            EXPECT_EQ(info.owner.kind, NsLink::Kind::None);
+        }
+    }
+}
+
+TEST(LiveScan, FindsAllThatLsnsFinds)
+{
+    HeldNamespace held({"bind", "/tmp"});
+    const std::string text = outputOf("lsns --json -o TYPE,NS 2>/dev/null");
+    if (text.empty())
+        GTEST_SKIP() << "no lsns here";
+    const auto snapshot = Scanner().scan();
+    ASSERT_TRUE(snapshot);
+    std::size_t compared = 0;
+    for (std::size_t at = 0; (at = text.find("\"type\":", at)) != std::string::npos; ++at) {
+        char type[16];
+        unsigned long inode = 0;
+        if (std::sscanf(text.c_str() + at, "\"type\": \"%15[a-z]\", \"ns\": %lu", type, &inode) != 2 &&
+            std::sscanf(text.c_str() + at, "\"type\":\"%15[a-z]\", \"ns\":%lu", type, &inode) != 2)
+            continue;
+        const auto known = nsTypeByName(type);
+        ASSERT_TRUE(known);
+        const std::string path = std::string(type) + ":[" + std::to_string(inode) + "]";
+        EXPECT_NE(find(*snapshot, *known, inode), nullptr) << path;
+        ++compared;
+    }
+    EXPECT_GE(compared, 8u) << text.substr(0, 300);
+}
+
+TEST(LiveScan, NeverFailsAmongProcessesThatComeAndGo)
+{
+    HeldNamespace held({"fd"});
+    if (!held.refused().empty())
+        GTEST_SKIP() << held.refused();
+    const Storm forks("/bin/true & /bin/true & wait");
+    const Storm namespaces("unshare -Urun true; unshare -Urpf true");
+    Scanner scanner;
+    for (int i = 0; i < 200; ++i) {
+        const auto snapshot = scanner.scan();
+        ASSERT_TRUE(snapshot) << i;
+        EXPECT_NE(find(*snapshot, held.ref().type, held.ref().inode), nullptr) << i;
+        EXPECT_NE(find(*snapshot, NsType::Uts, snapshot->namespaces.empty() ? 0 : 0xEFFFFFFE), nullptr) << i;
+        for (const Gap& gap : snapshot->gaps)
+            EXPECT_NE(gap.reason, "ENOENT") << gap.what;
+    }
+}
+
+TEST(LiveScan, LeavesNoDescriptor)
+{
+    Scanner scanner;
+    ASSERT_TRUE(scanner.scan());
+    const std::vector<int> before = openDescriptors();
+    const auto snapshot = scanner.scan();
+    ASSERT_TRUE(snapshot);
+    scanner.rescanProcess(*snapshot, ::getpid());
+    EXPECT_EQ(openDescriptors(), before);
+}
+
+TEST(LiveScan, HoldsNothingBetweenScans)
+{
+    Scanner scanner;
+    NsRef left;
+    {
+        HeldNamespace held({"thread"});
+        if (!held.refused().empty())
+            GTEST_SKIP() << held.refused();
+        left = held.ref();
+        const auto snapshot = scanner.scan();
+        ASSERT_TRUE(snapshot);
+        ASSERT_NE(find(*snapshot, left.type, left.inode), nullptr);
+        left = find(*snapshot, left.type, left.inode)->ref;
+    }
+    const auto snapshot = scanner.scan();
+    ASSERT_TRUE(snapshot);
+    const NamespaceInfo* const again = find(*snapshot, left.type, left.inode);
+    EXPECT_TRUE(again == nullptr || again->ref.id != left.id) << "still there";
+}
+
+TEST(RescanProcess, SeesWhatOneProcessChanged)
+{
+    Scanner scanner;
+    const auto before = scanner.scan();
+    ASSERT_TRUE(before);
+    HeldNamespace held({"thread"});
+    if (!held.refused().empty())
+        GTEST_SKIP() << held.refused();
+    EXPECT_EQ(find(*before, held.ref().type, held.ref().inode), nullptr);
+
+    const Snapshot with = scanner.rescanProcess(*before, held.pid());
+    const NamespaceInfo* const info = find(with, held.ref().type, held.ref().inode);
+    ASSERT_NE(info, nullptr);
+    EXPECT_EQ(info->threads, 1u);
+    EXPECT_NE(info->owner.kind, NsLink::Kind::Unknown);
+    const int pid = held.pid();
+    held.end();
+
+    const Snapshot without = scanner.rescanProcess(with, pid);
+    EXPECT_EQ(find(without, info->ref.type, info->ref.inode), nullptr);
+    for (const NamespaceInfo& left : without.namespaces) {
+        EXPECT_TRUE(std::none_of(left.holders.begin(), left.holders.end(), [&](const Holder& h) { return h.pid == pid; }));
+    }
+    EXPECT_EQ(without.tasks, before->tasks);
+}
