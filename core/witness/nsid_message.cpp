@@ -19,11 +19,15 @@ template <class Use> void eachMessage(std::span<const std::byte> datagram, Use u
 {
     // libmnl wants the alignment of a message header, and lengths as int.
     alignas(nlmsghdr) std::array<std::byte, 16384> room;
-    if (datagram.size() > room.size())
+    if (datagram.empty() || datagram.size() > room.size())
         return;
     std::memcpy(room.data(), datagram.data(), datagram.size());
     int rest = static_cast<int>(datagram.size());
-    for (const auto* message = reinterpret_cast<const nlmsghdr*>(room.data()); ::mnl_nlmsg_ok(message, rest);
+    // mnl_nlmsg_ok compares the length as int: one from 2 GiB on would pass.
+    const auto whole = [&](const nlmsghdr* message) {
+        return ::mnl_nlmsg_ok(message, rest) && message->nlmsg_len <= static_cast<std::uint32_t>(rest);
+    };
+    for (const auto* message = reinterpret_cast<const nlmsghdr*>(room.data()); whole(message);
          message = ::mnl_nlmsg_next(message, &rest))
         use(message);
 }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/witness/cleanup_tracker.h"
+#include "core/witness/slab_tracker.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace nsscope;
+using namespace testing;
+
+namespace
+{
+
+constexpr std::int64_t ms = 1'000'000;
+constexpr std::int64_t us = 1'000;
+const NsRef net{NsType::Net, 4, 4026532178, 4165};
+
+Evidence obsolete(const NsRef& ns, std::int64_t from, std::int64_t to)
+{
+    return {EvidenceKind::Obsolete, ns, {{from}, {to}}, "handle"};
+}
+
+void playRun(CleanupTracker& tracker, std::int64_t queued, std::int64_t start, std::int64_t end,
+             std::string_view function = "cleanup_net", std::uint64_t work = 1)
+{
+    tracker.take({WorkStep::Queued, {queued}, work, function});
+    tracker.take({WorkStep::Started, {start}, work, function});
+    tracker.take({WorkStep::Ended, {end}, work, function});
+}
+
+template <class T> std::vector<T> only(const std::vector<Fact>& facts)
+{
+    std::vector<T> found;
+    for (const Fact& fact : facts) {
+        if (const T* wanted = std::get_if<T>(&fact))
+            found.push_back(*wanted);
+    }
+    return found;
+}
+
+} // namespace
+
+TEST(CleanupTracker, JoinsTheStepsOfARun)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 1 * ms, 2 * ms, 30 * ms);
+    const auto runs = only<Cleanup>(tracker.facts({31 * ms}));
+    ASSERT_THAT(runs, SizeIs(1));
+    EXPECT_EQ(runs[0].function, "cleanup_net");
+    EXPECT_EQ(runs[0].queued, Instant{1 * ms});
+    EXPECT_EQ(runs[0].start, Instant{2 * ms});
+    EXPECT_EQ(runs[0].end, Instant{30 * ms});
+    EXPECT_THAT(tracker.facts({40 * ms}), IsEmpty()) << "told once";
+}
+
+TEST(CleanupTracker, WorkMayBeQueuedAgainWhileItRuns)
+{
+    CleanupTracker tracker({0});
+    tracker.take({WorkStep::Queued, {1 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Started, {2 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Queued, {5 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Ended, {30 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Started, {31 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Ended, {60 * ms}, 1, "cleanup_net"});
+    const auto runs = only<Cleanup>(tracker.facts({61 * ms}));
+    ASSERT_THAT(runs, SizeIs(2));
+    EXPECT_EQ(runs[1].queued, Instant{5 * ms});
+    EXPECT_EQ(runs[1].start, Instant{31 * ms});
+}
+
+TEST(CleanupTracker, ARunThatBeganUnseenIsNotTold)
+{
+    CleanupTracker tracker({1 * ms});
+    tracker.take({WorkStep::Ended, {2 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Started, {3 * ms}, 1, "cleanup_net"});
+    tracker.take({WorkStep::Ended, {4 * ms}, 1, "cleanup_net"});
+    EXPECT_THAT(tracker.facts({9 * ms}), IsEmpty());
+}
+
+TEST(CleanupTracker, TellsTheRunThatDestroyedIt)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 10 * ms + 20 * us, 10 * ms + 40 * us, 40 * ms);
+    tracker.obsolete(obsolete(net, 10 * ms, 10 * ms + 100 * us));
+    const auto told = only<Evidence>(tracker.facts({41 * ms}));
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[0].kind, EvidenceKind::TeardownStarted);
+    EXPECT_EQ(told[0].when, (Interval{{10 * ms + 39 * us}, {10 * ms + 41 * us}}));
+    EXPECT_EQ(told[1].kind, EvidenceKind::NumberFree);
+    EXPECT_EQ(told[2].kind, EvidenceKind::Destroyed);
+    EXPECT_EQ(told[2].when, (Interval{{10 * ms + 39 * us}, {40 * ms + 1 * us}}));
+    EXPECT_EQ(told[2].ns, net);
+    EXPECT_EQ(told[2].witness, "workqueue");
+    EXPECT_FALSE(tracker.waiting());
+}
+
+TEST(CleanupTracker, WaitsForTheRunInQuestion)
+{
+    CleanupTracker tracker({0});
+    tracker.obsolete(obsolete(net, 10 * ms, 11 * ms));
+    EXPECT_THAT(tracker.facts({11 * ms}), IsEmpty()) << "not all events up to then were read";
+    tracker.take({WorkStep::Queued, {10 * ms + 500 * us}, 1, "cleanup_net"});
+    EXPECT_THAT(tracker.facts({20 * ms}), IsEmpty()) << "queued";
+    tracker.take({WorkStep::Started, {10 * ms + 600 * us}, 1, "cleanup_net"});
+    EXPECT_THAT(tracker.facts({20 * ms}), IsEmpty()) << "running";
+    tracker.take({WorkStep::Ended, {40 * ms}, 1, "cleanup_net"});
+    EXPECT_THAT(only<Evidence>(tracker.facts({41 * ms})), SizeIs(3));
+}
+
+TEST(CleanupTracker, ARunOfBeforeCannotHaveDestroyedIt)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 1 * ms, 2 * ms, 30 * ms); // was running already when it died
+    playRun(tracker, 10 * ms, 31 * ms, 60 * ms);
+    tracker.obsolete(obsolete(net, 10 * ms, 10 * ms + 100 * us));
+    const auto told = only<Evidence>(tracker.facts({70 * ms}));
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[0].when.from, Instant{31 * ms - 1 * us});
+}
+
+TEST(CleanupTracker, TwoPossibleRunsMakeAWideInterval)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 10 * ms, 11 * ms, 30 * ms);
+    playRun(tracker, 12 * ms, 31 * ms, 60 * ms);
+    tracker.obsolete(obsolete(net, 9 * ms, 13 * ms));
+    const auto told = only<Evidence>(tracker.facts({70 * ms}));
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[0].when, (Interval{{11 * ms - us}, {31 * ms + us}}));
+    EXPECT_EQ(told[2].when, (Interval{{11 * ms - us}, {60 * ms + us}}));
+}
+
+TEST(CleanupTracker, ClaimsNothingThatDoesNotFollow)
+{
+    CleanupTracker tracker({5 * ms});
+    tracker.obsolete(obsolete(net, 4 * ms, 5 * ms + 100 * us));
+    EXPECT_THAT(tracker.facts({50 * ms}), IsEmpty());
+    EXPECT_FALSE(tracker.waiting()) << "died before tracing began";
+
+    tracker.obsolete(obsolete({NsType::User, 4, 1, 1}, 10 * ms, 11 * ms));
+    tracker.obsolete(obsolete({NsType::Pid, 4, 1, 1}, 10 * ms, 11 * ms));
+    EXPECT_FALSE(tracker.waiting()) << "one work item each: nothing tells which";
+
+    tracker.obsolete(obsolete(net, 10 * ms, 11 * ms));
+    playRun(tracker, 10 * ms, 10 * ms, 12 * ms, "free_ipc");
+    EXPECT_THAT(only<Evidence>(tracker.facts({50 * ms})), IsEmpty()) << "another function";
+    tracker.lost({60 * ms});
+    playRun(tracker, 61 * ms, 62 * ms, 63 * ms);
+    EXPECT_THAT(only<Evidence>(tracker.facts({90 * ms})), IsEmpty());
+    EXPECT_FALSE(tracker.waiting()) << "events were lost";
+
+    tracker.obsolete(obsolete(net, 100 * ms, 101 * ms));
+    EXPECT_THAT(tracker.facts({5000 * ms}), IsEmpty());
+    EXPECT_FALSE(tracker.waiting()) << "no run ever came";
+}
+
+TEST(SlabTracker, FollowsOneObjectFromTheLabsCallToItsRelease)
+{
+    SlabTracker tracker;
+    tracker.take({false, {10 * ms}, 77, 0xabc, "net_namespace"});
+    tracker.take({false, {10 * ms}, 78, 0xdef, "net_namespace"}); // somebody else at the same time
+    tracker.made(net, 77, {{9 * ms}, {11 * ms}});
+    tracker.take({true, {20 * ms}, 5, 0xdef, "net_namespace"});
+    EXPECT_THAT(tracker.facts(), IsEmpty());
+    tracker.take({true, {40 * ms}, 5, 0xabc, "net_namespace"});
+    const auto told = only<Evidence>(tracker.facts());
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0].kind, EvidenceKind::MemoryFree);
+    EXPECT_EQ(told[0].ns, net);
+    EXPECT_EQ(told[0].when, (Interval{{40 * ms - us}, {40 * ms + us}}));
+    tracker.take({true, {41 * ms}, 5, 0xabc, "net_namespace"});
+    EXPECT_THAT(tracker.facts(), IsEmpty()) << "the memory is somebody else's by now";
+}
+
+TEST(SlabTracker, TwoAllocationsOrALossMakeItUnknown)
+{
+    SlabTracker tracker;
+    tracker.take({false, {10 * ms}, 77, 0x1, "net_namespace"});
+    tracker.take({false, {10 * ms}, 77, 0x2, "net_namespace"});
+    tracker.made(net, 77, {{9 * ms}, {11 * ms}});
+    tracker.take({true, {40 * ms}, 5, 0x1, "net_namespace"});
+    tracker.take({false, {50 * ms}, 77, 0x3, "net_namespace"});
+    tracker.lost();
+    tracker.made(net, 77, {{49 * ms}, {51 * ms}});
+    tracker.take({true, {60 * ms}, 5, 0x3, "net_namespace"});
+    EXPECT_THAT(tracker.facts(), IsEmpty());
+}
