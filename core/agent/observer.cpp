@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/agent/observer.h"
 
-#include "core/stream/snapshot_delta.h"
+#include "core/model/snapshot_delta.h"
 
 namespace nsscope
 {

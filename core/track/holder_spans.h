@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <utility>
 #include <vector>
 
 namespace nsscope

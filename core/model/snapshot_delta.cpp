@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/stream/snapshot_delta.h"
+#include "core/model/snapshot_delta.h"
 
 #include <algorithm>
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which life a mention of a number means.
+#include "core/track/ledger.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace nsscope
+{
+
+namespace
+{
+
+bool bothKnown(const NsRef& a, const NsRef& b) { return a.id != 0 && b.id != 0; }
+bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.from <= a.to; }
+
+} // namespace
+
+LifeId Ledger::lifeInSight(const NsRef& ref) const
+{
+    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+        if (maybeSame(m_lives.at(id).ref, ref) && m_lives.notes(id).inSight)
+            return id;
+    }
+    return LifeId::None;
+}
+
+LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
+{
+    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+        const Life& life = m_lives.at(id);
+        if (!maybeSame(life.ref, ref))
+            continue;
+        if (bothKnown(life.ref, ref))
+            return id;
+        const LifeNotes& notes = m_lives.notes(id);
+        // Without ids it is the same as long as it never was out of sight; one that the lab has just made was not
+        // looked at before.
+        const bool justMade = notes.labMade && life.holders.empty() && !life.left && !life.vanished && !endOf(life);
+        if (notes.inSight || justMade)
+            return id;
+        break;
+    }
+    if (scan.first)
+        return create(ref, {{scan.start, scan.start}, "scan"}, true);
+    return create(ref, {birthBetweenScans(scan, ref), "scan"}, false);
+}
+
+Interval Ledger::birthBetweenScans(const ScanFact& scan, const NsRef& ref) const
+{
+    const Instant to = scan.start + scan.durationNs;
+    Instant from = m_lastScan.value_or(m_origin);
+    if (const auto look = m_processLooks.find(scan.onlyPid); look != m_processLooks.end())
+        from = std::max(from, look->second);
+    if (const auto earlier = m_lives.onNumber(ref); !earlier.empty())
+        from = std::max(from, aliveAt(earlier.back()));
+    return {std::min(from, to), to};
+}
+
+LifeId Ledger::lifeMade(const LabStep& step)
+{
+    const NsRef& ref = *step.made;
+    const Interval birth{step.before, step.after};
+    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+        const Life& life = m_lives.at(id);
+        if (!maybeSame(life.ref, ref))
+            continue;
+        if (bothKnown(life.ref, ref))
+            return id;
+        // A scan may have come to see it before the step was told.
+        const LifeNotes& notes = m_lives.notes(id);
+        if (notes.inSight && !notes.labMade && !life.bornBeforeStream && overlap(life.born.when, birth))
+            return id;
+        break;
+    }
+    return create(ref, {birth, "lab"}, false);
+}
+
+LifeId Ledger::lifeLeft(const NsRef& ref) const
+{
+    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+        const Life& life = m_lives.at(id);
+        if (maybeSame(life.ref, ref) && m_lives.notes(id).labMade && (bothKnown(life.ref, ref) || !life.left))
+            return id;
+    }
+    return LifeId::None;
+}
+
+LifeId Ledger::lifeTold(const Evidence& evidence) const
+{
+    for (const LifeId id : std::views::reverse(m_lives.onNumber(evidence.ns))) {
+        const Life& life = m_lives.at(id);
+        if (!maybeSame(life.ref, evidence.ns))
+            continue;
+        if (bothKnown(life.ref, evidence.ns) || life.born.when.from <= evidence.when.to)
+            return id;
+    }
+    return LifeId::None;
+}
+
+} // namespace nsscope

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// What scans and lab steps do to lives.
+#include "core/track/ledger.h"
+#include "core/track/resolve_evidence.h"
+#include "core/track/track_holders.h"
+
+#include <algorithm>
+#include <set>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::size_t maxProcessLooks = 1024;
+
+/// A look at one process carries the holders of all others over from the scan before; only its own were seen now.
+bool sawItself(const NamespaceChange& change, const ScanFact& scan)
+{
+    return scan.onlyPid == 0 || std::any_of(change.info.holders.begin(), change.info.holders.end(),
+                                            [&](const Holder& holder) { return holder.pid == scan.onlyPid; });
+}
+
+} // namespace
+
+void Ledger::addScan(const ScanFact& scan)
+{
+    ++m_fact;
+    if (scan.first)
+        vanishUnlisted(scan);
+    for (const NsRef& ref : scan.gone) {
+        if (const LifeId id = lifeInSight(ref); id != LifeId::None)
+            vanish(id, scan);
+    }
+    for (const NamespaceChange& change : scan.changed)
+        applyChange(lifeSeen(scan, change.info.ref), change, scan);
+    resolveLinks();
+    if (scan.onlyPid == 0) {
+        m_lastScan = scan.start;
+        m_processLooks.clear();
+        checkDying();
+    } else if (m_processLooks.size() < maxProcessLooks) {
+        m_processLooks[scan.onlyPid] = scan.start;
+    }
+}
+
+void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFact& scan)
+{
+    const NamespaceInfo& info = change.info;
+    learnId(id, info.ref);
+    LifeNotes& notes = m_lives.notes(id);
+    Life& life = m_lives.edit(id);
+    notes.inSight = true;
+    if (sawItself(change, scan)) {
+        notes.seen = std::max(notes.seen, scan.start);
+        life.lastSeen = std::max(life.lastSeen, scan.start);
+    }
+    life.vanished.reset();
+    life.initial = info.initial;
+    life.ownerUid = info.ownerUid;
+    life.ownerUser = info.ownerUser;
+    life.names = info.names;
+    life.nsid = info.nsid;
+    if (life.owner != info.owner || life.parent != info.parent) {
+        life.owner = info.owner;
+        life.parent = info.parent;
+        life.ownerLife = LifeId::None;
+        life.parentLife = LifeId::None;
+        m_unlinked.push_back(id);
+    }
+    const std::size_t gone = change.whole
+                                 ? replaceHolders(life, notes, info.holders, scan.start)
+                                 : changeHolders(life, notes, info.holders, change.goneHolders, scan.start);
+    if (gone > 0)
+        event(scan.start, EventKind::HolderGone, id);
+}
+
+void Ledger::vanish(LifeId id, const ScanFact& scan)
+{
+    const Instant seen = aliveAt(id);
+    LifeNotes& notes = m_lives.notes(id);
+    Life& life = m_lives.edit(id);
+    notes.inSight = false;
+    notes.seen = seen;
+    life.lastSeen = std::max(life.lastSeen, seen);
+    const Instant to = scan.start + scan.durationNs;
+    life.vanished = Interval{std::min(life.lastSeen, to), to};
+    closeHolders(life, notes, scan.start);
+    event(to, EventKind::Vanished, id);
+}
+
+void Ledger::vanishUnlisted(const ScanFact& scan)
+{
+    std::set<LifeId> listed;
+    for (const NamespaceChange& change : scan.changed)
+        listed.insert(lifeInSight(change.info.ref));
+    for (std::size_t i = 1; i <= m_lives.size(); ++i) {
+        const auto id = static_cast<LifeId>(i);
+        if (m_lives.notes(id).inSight && !listed.contains(id))
+            vanish(id, scan);
+    }
+}
+
+void Ledger::resolveLinks()
+{
+    const auto linked = [&](const NsLink& link, LifeId known) {
+        return link.kind == NsLink::Kind::Ref && known == LifeId::None ? lifeInSight(link.ref) : known;
+    };
+    std::erase_if(m_unlinked, [&](LifeId id) {
+        const Life& now = m_lives.at(id);
+        const LifeId owner = linked(now.owner, now.ownerLife);
+        const LifeId parent = linked(now.parent, now.parentLife);
+        if (owner != now.ownerLife || parent != now.parentLife) {
+            Life& life = m_lives.edit(id);
+            life.ownerLife = owner;
+            life.parentLife = parent;
+        }
+        const bool all = (now.owner.kind != NsLink::Kind::Ref || owner != LifeId::None) &&
+                         (now.parent.kind != NsLink::Kind::Ref || parent != LifeId::None);
+        return all || !m_lives.notes(id).inSight;
+    });
+}
+
+void Ledger::addStep(const LabStep& step, const StepPlace& place)
+{
+    ++m_fact;
+    const Interval when{step.before, step.after};
+    if (step.left) {
+        if (const LifeId id = lifeLeft(*step.left); id != LifeId::None) {
+            m_lives.notes(id).seen = std::max(m_lives.notes(id).seen, step.before);
+            tell(id, {EvidenceKind::Left, *step.left, when, "lab"});
+        }
+    }
+    LifeId made = LifeId::None;
+    if (step.made) {
+        made = lifeMade(step);
+        learnId(made, *step.made);
+        Life& life = m_lives.edit(made);
+        LifeNotes& notes = m_lives.notes(made);
+        notes.labMade = true;
+        notes.labHolder = step.holder;
+        notes.seen = std::max(notes.seen, step.after);
+        life.lastSeen = std::max(life.lastSeen, step.after);
+        life.labRun = place.run;
+        life.labStep = step.index;
+        life.labPhase = place.phase;
+        life.labNumber = place.number;
+        if (life.born.witness != "lab")
+            tell(made, {EvidenceKind::Born, *step.made, when, "lab"});
+    }
+    m_events.push_back({step.after, EventKind::StepDone, made, step.index});
+}
+
+} // namespace nsscope

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// All lives of a recording, by id and by inode number, with what the ledger notes beside each. Lives are copied on the
+// first write after they were shared with a frame. Knows no rules about births or deaths; those are the Ledger's.
+#pragma once
+#include "core/model/fact.h"
+#include "core/track/life.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace nsscope
+{
+
+/// What the ledger knows of a life besides what views are shown.
+struct LifeNotes
+{
+    std::vector<std::uint32_t> open; ///< indices of open spans in Life::holders, ordered by holderBefore
+    std::vector<Evidence> evidence;
+    Instant seen;               ///< newest moment at which it was alive for certain, full scans not counted
+    bool inSight = false;       ///< part of the newest snapshot
+    bool labMade = false;
+    std::int32_t labHolder = 0; ///< pid that the lab named as its holder
+    std::uint64_t fact = 0;     ///< number of the fact that it was first told by
+};
+
+class LifeStore
+{
+public:
+    std::size_t size() const { return m_lives.size(); }
+    const Life& at(LifeId id) const { return *m_lives[index(id)]; }
+    LifeNotes& notes(LifeId id) { return m_notes[index(id)]; }
+    const LifeNotes& notes(LifeId id) const { return m_notes[index(id)]; }
+    /// For writing. The reference is valid until the next add or share.
+    Life& edit(LifeId id);
+    LifeId add(const NsRef& ref);
+    /// Lives of any type that had this device and inode number, in order of discovery.
+    std::span<const LifeId> onNumber(const NsRef& ref) const;
+    /// All lives for a frame; later edits do not reach them.
+    std::vector<std::shared_ptr<const Life>> share();
+
+private:
+    static std::size_t index(LifeId id) { return static_cast<std::size_t>(id) - 1; }
+
+    std::vector<std::shared_ptr<const Life>> m_lives;
+    std::vector<std::shared_ptr<Life>> m_editable; ///< null: shared with a frame
+    std::vector<std::uint32_t> m_edited;           ///< indices of those that are not null
+    std::vector<LifeNotes> m_notes;
+    std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<LifeId>> m_byNumber; ///< device and inode
+};
+
+} // namespace nsscope
