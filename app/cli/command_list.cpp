@@ -3,7 +3,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/selection.h"
+#include "core/export/holder_text.h"
 #include "core/export/list_json.h"
+#include "core/export/list_text.h"
 #include "core/scan/scanner.h"
 #include "core/track/filter.h"
 
@@ -25,6 +27,7 @@ struct ListCall
     std::int32_t pid = 0;
     std::string filter;
     std::string holders = "all";
+    std::string tree;
     std::string procRoot = "/proc";
 };
 
@@ -33,8 +36,8 @@ HolderDetail detailOf(const std::string& name)
     return name == "none" ? HolderDetail::None : name == "count" ? HolderDetail::Count : HolderDetail::All;
 }
 
-/// Leaves in the snapshot what was asked for.
-Status select(Snapshot& snapshot, const ListCall& call, const Filter& filter)
+/// What of the snapshot was asked for.
+Result<Chosen> choose(const Snapshot& snapshot, const ListCall& call, const Filter& filter)
 {
     std::vector<NsRef> ofTask;
     if (call.pid != 0) {
@@ -44,12 +47,36 @@ Status select(Snapshot& snapshot, const ListCall& call, const Filter& filter)
         ofTask = std::move(*refs);
     }
     const std::vector<NsType> types = typesByName(call.types);
-    std::erase_if(snapshot.namespaces, [&](const NamespaceInfo& info) {
+    Chosen chosen;
+    for (const NamespaceInfo& info : snapshot.namespaces) {
         const bool typed = types.empty() || std::find(types.begin(), types.end(), info.ref.type) != types.end();
         const bool member = call.pid == 0 || std::find(ofTask.begin(), ofTask.end(), info.ref) != ofTask.end();
-        return !typed || !member || !filter.matches(info);
-    });
-    return {};
+        chosen.push_back(typed && member && filter.matches(info));
+    }
+    return chosen;
+}
+
+void keepChosen(Snapshot& snapshot, const Chosen& chosen)
+{
+    std::size_t index = 0;
+    std::erase_if(snapshot.namespaces, [&](const NamespaceInfo&) { return !chosen[index++]; });
+}
+
+int printList(Snapshot& snapshot, const Chosen& chosen, const ListCall& call)
+{
+    if (call.json) {
+        keepChosen(snapshot, chosen);
+        return printResult(listJson(snapshot, {detailOf(call.holders), isTerminal()}));
+    }
+    const TextStyle style = outputStyle();
+    const int printed =
+        call.tree.empty()
+            ? printResult(listTable(snapshot, chosen, style, terminalWidth()))
+            : printResult(listTree(snapshot, chosen, call.tree == "parent" ? TreeKind::Parent : TreeKind::Owner, style,
+                                   terminalWidth()));
+    for (const Gap& gap : snapshot.gaps)
+        printMessage(gapSentence(gap, snapshot.host));
+    return printed;
 }
 
 int runList(const ListCall& call)
@@ -64,14 +91,11 @@ int runList(const ListCall& call)
     auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());
-    if (const Status selected = select(*snapshot, call, *filter); !selected)
-        return printFailure(selected.error());
-    ListOptions shape;
-    shape.holders = detailOf(call.holders);
-    const int printed = printResult(listJson(*snapshot, shape));
-    if (printed != exitDone)
-        return printed;
-    return call.strict && !snapshot->gaps.empty() ? exitPartial : exitDone;
+    const auto chosen = choose(*snapshot, call, *filter);
+    if (!chosen)
+        return printFailure(chosen.error());
+    const int printed = printList(*snapshot, *chosen, call);
+    return printed == exitDone && call.strict && !snapshot->gaps.empty() ? exitPartial : printed;
 }
 
 } // namespace
@@ -84,7 +108,9 @@ void addListCommand(CLI::App& app, int& exitCode)
     expectTypes(command->add_option("--type,-t", call->types, "Only these types"));
     command->add_option("--pid,-p", call->pid, "Only those that this process or thread is in")->check(CLI::PositiveNumber);
     command->add_option("--filter,-f", call->filter, "Only those that meet an expression: 'type==net && holders>1'");
-    command->add_option("--holders", call->holders, "How much to tell of holders")
+    command->add_option("--tree", call->tree, "As a tree of owners, or of parents (user and pid namespaces)")
+        ->check(CLI::IsMember({"owner", "parent"}));
+    command->add_option("--holders", call->holders, "How much to tell of holders in JSON")
         ->check(CLI::IsMember({"none", "count", "all"}))
         ->capture_default_str();
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();

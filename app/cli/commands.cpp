@@ -9,12 +9,14 @@ void addAgentCommand(CLI::App& app, int& exitCode);
 void addListCommand(CLI::App& app, int& exitCode);
 void addMeasureCommand(CLI::App& app, int& exitCode);
 void addRecordCommand(CLI::App& app, int& exitCode);
+void addWhyCommand(CLI::App& app, int& exitCode);
 
 std::vector<AddCommand> allCommands()
 {
     return {
         addListCommand,
         addMeasureCommand,
+        addWhyCommand,
         addRecordCommand,
         addAgentCommand,
     };

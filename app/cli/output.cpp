@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <langinfo.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace nsscope
@@ -31,16 +32,24 @@ int printFailure(const Error& error)
     return exitFailed;
 }
 
-TextStyle outputStyle(int fd)
+TextStyle outputStyle()
 {
     TextStyle style;
     const char* noColour = std::getenv("NO_COLOR");
     const char* term = std::getenv("TERM");
-    style.colour = isatty(fd) == 1 && (noColour == nullptr || *noColour == '\0') && term != nullptr &&
+    style.colour = isTerminal() && (noColour == nullptr || *noColour == '\0') && term != nullptr &&
                    std::strcmp(term, "dumb") != 0;
     std::setlocale(LC_CTYPE, "");
     style.utf8 = std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     return style;
+}
+
+bool isTerminal() { return isatty(STDOUT_FILENO) == 1; }
+
+std::size_t terminalWidth()
+{
+    winsize size{};
+    return isTerminal() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 } // namespace nsscope

@@ -22,7 +22,11 @@ int printResult(std::string_view text);
 void printMessage(std::string_view message);
 /// Prints the error and its hint; returns exitFailed.
 int printFailure(const Error& error);
-/// Style for standard output, or for standard error.
-TextStyle outputStyle(int fd = 1);
+/// Style for standard output.
+TextStyle outputStyle();
+/// Standard output is a terminal.
+bool isTerminal();
+/// Its columns; 0 where it is none, so that nothing is cut.
+std::size_t terminalWidth();
 
 } // namespace nsscope

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// nsscope-cli why: every chain that keeps one namespace alive, with the commands that show and release it.
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/selection.h"
+#include "core/base/unique_fd.h"
+#include "core/export/why_report.h"
+#include "core/scan/scanner.h"
+#include "core/track/why_target.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/magic.h>
+#include <memory>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+struct WhyCall
+{
+    std::string target;
+    bool json = false;
+    bool all = false;
+    std::string procRoot = "/proc";
+};
+
+struct FileNumber
+{
+    std::uint64_t dev;
+    std::uint64_t inode;
+};
+
+/// Device and inode of a namespace file: a bind mount, /proc/PID/ns/TYPE, or a symbolic link to one.
+Result<FileNumber> readNsFile(const std::string& path)
+{
+    const UniqueFd fd(::open(path.c_str(), O_PATH | O_CLOEXEC));
+    struct stat status;
+    struct statfs system;
+    if (!fd || fstat(fd.get(), &status) != 0 || fstatfs(fd.get(), &system) != 0)
+        return errnoFailure("open", path);
+    if (system.f_type != NSFS_MAGIC)
+        return failure("no namespace file", path, 0, "it is not on nsfs; a bind mount may have been removed from it");
+    return FileNumber{status.st_dev, status.st_ino};
+}
+
+std::optional<NsRef> observerMount(const Snapshot& snapshot, const std::string& procRoot)
+{
+    const auto number = readNsFile(procRoot + "/self/ns/mnt");
+    const auto at = std::find_if(snapshot.namespaces.begin(), snapshot.namespaces.end(), [&](const NamespaceInfo& info) {
+        return number && info.ref.type == NsType::Mnt && info.ref.inode == number->inode;
+    });
+    return at == snapshot.namespaces.end() ? std::nullopt : std::optional(at->ref);
+}
+
+/// What the target names, most particular first; empty where no namespace was found.
+Result<std::vector<const NamespaceInfo*>> resolve(const Snapshot& snapshot, const WhyTarget& target, const WhyCall& call)
+{
+    std::vector<const NamespaceInfo*> found;
+    const auto add = [&](const NamespaceInfo* info) {
+        if (info != nullptr)
+            found.push_back(info);
+    };
+    switch (target.kind) {
+    case WhyTarget::Kind::Inode:
+    case WhyTarget::Kind::Id:
+        add(findTarget(snapshot, target));
+        break;
+    case WhyTarget::Kind::Path: {
+        const auto number = readNsFile(target.path);
+        if (!number)
+            return tl::unexpected(number.error());
+        for (const NamespaceInfo& info : snapshot.namespaces) {
+            if (info.ref.dev == number->dev && info.ref.inode == number->inode)
+                add(&info);
+        }
+        break;
+    }
+    case WhyTarget::Kind::Task: {
+        const auto refs = namespacesOfTask(snapshot, static_cast<std::int32_t>(target.number), call.procRoot);
+        if (!refs)
+            return tl::unexpected(refs.error());
+        for (const NsRef& ref : *refs) {
+            if (!target.type || *target.type == ref.type)
+                add(findNamespace(snapshot, ref));
+        }
+        break;
+    }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const NamespaceInfo* a, const NamespaceInfo* b) {
+        return std::pair(a->initial, a->holders.size()) < std::pair(b->initial, b->holders.size());
+    });
+    return found;
+}
+
+int runWhy(const WhyCall& call)
+{
+    const auto target = parseWhyTarget(call.target);
+    if (!target) {
+        printMessage(target.error());
+        return exitUsage;
+    }
+    ScanOptions options;
+    options.procRoot = call.procRoot;
+    const auto snapshot = Scanner(std::move(options)).scan();
+    if (!snapshot)
+        return printFailure(snapshot.error());
+    const auto found = resolve(*snapshot, *target, call);
+    if (!found)
+        return printFailure(found.error());
+
+    WhyOptions why;
+    why.observerMount = observerMount(*snapshot, call.procRoot);
+    std::vector<WhyAnswer> answers;
+    for (const NamespaceInfo* info : *found)
+        answers.push_back({info, chainsOf(*snapshot, info->ref, why)});
+    if (call.json) {
+        const int printed = printResult(whyJson(answers, snapshot->gaps, isTerminal()));
+        return printed == exitDone && answers.empty() ? exitFailed : printed;
+    }
+    if (answers.empty()) {
+        printMessage(notFoundText(call.target, *snapshot));
+        return exitFailed;
+    }
+    std::string text;
+    for (const WhyAnswer& answer : answers)
+        text += (text.empty() ? "" : "\n") + whyText(answer, outputStyle(), call.all);
+    return printResult(text);
+}
+
+} // namespace
+
+void addWhyCommand(CLI::App& app, int& exitCode)
+{
+    auto call = std::make_shared<WhyCall>();
+    CLI::App* command = app.add_subcommand("why", "Why is this namespace alive? Every chain of what holds it");
+    command->add_option("target", call->target, "net:[4026532178], net:#4711, PID, PID:net, or a path such as /run/netns/a")
+        ->required();
+    command->add_flag("--json", call->json, "Print one JSON object (nsscope.why/1)");
+    command->add_flag("--all", call->all, "Show every chain, not only the first of each kind");
+    command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
+    command->callback([call, &exitCode] { exitCode = runWhy(*call); });
+}
+
+} // namespace nsscope

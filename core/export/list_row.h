@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// The cells of one namespace that table and tree share. Not for use elsewhere.
+#pragma once
+#include "core/export/table.h"
+#include "core/model/snapshot.h"
+
+namespace nsscope
+{
+
+std::vector<TableColumn> listColumns();
+/// One row; `context` is dimmed. The first cell is the type, for a tree to draw its lines before.
+std::vector<TableCell> listRow(const NamespaceInfo& info, bool context);
+
+} // namespace nsscope

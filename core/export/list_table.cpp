@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/escape.h"
+#include "core/export/holder_text.h"
+#include "core/export/list_row.h"
+#include "core/export/list_text.h"
+
+#include <fmt/format.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+std::string ownerText(const NsLink& link)
+{
+    switch (link.kind) {
+    case NsLink::Kind::Ref:
+        return fmt::format("{} {}", link.ref.inode, offsetOf(link.ref.inode));
+    case NsLink::Kind::Outside:
+        return "outside";
+    case NsLink::Kind::Unknown:
+        return "?";
+    case NsLink::Kind::None:
+        break;
+    }
+    return {};
+}
+
+std::string namesText(const NamespaceInfo& info)
+{
+    std::string text = info.initial ? "(initial)" : "";
+    for (const std::string& name : info.names)
+        text += (text.empty() ? "" : ", ") + displayText(name);
+    return text;
+}
+
+} // namespace
+
+std::vector<TableColumn> listColumns()
+{
+    return {{"TYPE"},   {"INODE", true},   {"OFFSET", true},    {"ID", true}, {"STATE"},
+            {"OWNER"}, {"USER"},          {"PROCS", true},     {"THREADS", true},
+            {"NAMES"}, {"HELD BY"}};
+}
+
+std::vector<TableCell> listRow(const NamespaceInfo& info, bool context)
+{
+    const NsRef& ref = info.ref;
+    const bool held = isHeld(info);
+    const auto paint = [context](Paint p) { return context ? Paint::Dim : p; };
+    const auto count = [](std::uint32_t n) { return n == 0 ? std::string("-") : fmt::format("{}", n); };
+    const auto cell = [&](std::string text, Paint p = Paint::Plain) { return TableCell{std::move(text), paint(p), {}}; };
+    return {cell(std::string(nsTypeName(ref.type)), paintOf(ref.type)),
+            cell(fmt::format("{}", ref.inode)),
+            cell(offsetOf(ref.inode), Paint::Dim),
+            cell(ref.id != 0 ? fmt::format("{}", ref.id) : std::string("-"), Paint::Dim),
+            cell(held ? "held" : "pinned", held ? Paint::Good : Paint::Warn),
+            cell(ownerText(info.owner)),
+            cell(info.ownerUser.empty() && info.ownerUid ? fmt::format("{}", *info.ownerUid) : displayText(info.ownerUser)),
+            cell(count(info.processes)),
+            cell(count(info.threads)),
+            cell(namesText(info)),
+            cell(holdersBrief(info))};
+}
+
+std::string listTable(const Snapshot& snapshot, const Chosen& chosen, const TextStyle& style, std::size_t width)
+{
+    TextTable table(listColumns());
+    for (std::size_t i = 0; i < snapshot.namespaces.size(); ++i) {
+        if (chosen[i])
+            table.addRow(listRow(snapshot.namespaces[i], false));
+    }
+    return table.text(style, width);
+}
+
+} // namespace nsscope

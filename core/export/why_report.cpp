@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/export/why_report.h"
+
+#include "core/base/escape.h"
+#include "core/export/holder_text.h"
+#include "core/export/json_parts.h"
+
+#include <fmt/format.h>
+#include <map>
+
+namespace nsscope
+{
+
+namespace
+{
+
+constexpr std::size_t shownOfAKind = 8;
+
+void writeChain(JsonWriter& json, const Chain& chain)
+{
+    json.beginObject().key("holders").beginArray();
+    for (const Holder& holder : chain.holders)
+        writeHolder(json, holder);
+    json.endArray().key("held").beginArray();
+    for (const NsRef& ref : chain.held)
+        writeNsRef(json, ref);
+    json.endArray().field("sentence", chain.sentence).field("cut", chain.cut);
+    json.fieldOrNull("show", !chain.show.empty(), chain.show);
+    json.fieldOrNull("release", !chain.release.empty(), chain.release).endObject();
+}
+
+void writeAnswer(JsonWriter& json, const WhyAnswer& answer)
+{
+    json.key("namespace");
+    if (answer.info != nullptr)
+        writeNamespace(json, *answer.info);
+    else
+        json.null();
+    json.fieldOrNull("alive", answer.info != nullptr, true).key("chains").beginArray();
+    for (const Chain& chain : answer.chains)
+        writeChain(json, chain);
+    json.endArray();
+}
+
+std::string headOf(const NamespaceInfo& info, const TextStyle& style)
+{
+    std::string text = painted(linkText(info.ref), paintOf(info.ref.type), style) + "  " + offsetOf(info.ref.inode);
+    if (info.ref.id != 0)
+        text += fmt::format("  id {}", info.ref.id);
+    for (const std::string& name : info.names)
+        text += "  " + displayText(name);
+    const auto tasks = [](std::uint32_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
+    if (isHeld(info)) {
+        text += "\nheld: " + tasks(info.processes, "process") + (info.threads > 0 ? " and " + tasks(info.threads, "thread") : "");
+        const std::size_t plural = text.rfind("processs");
+        if (plural != text.npos)
+            text.replace(plural, 8, "processes");
+        text += info.processes + info.threads == 1 ? " is in it." : " are in it.";
+    } else {
+        text += "\npinned: no process or thread is in it.";
+    }
+    if (info.initial)
+        text += " It is an initial namespace, which the kernel itself keeps for as long as it runs.";
+    return text + "\n";
+}
+
+/// Chains of one kind differ only in their tasks, descriptors and paths.
+std::string kindOf(const Chain& chain)
+{
+    std::string kind;
+    for (const Holder& holder : chain.holders)
+        kind += static_cast<char>('a' + static_cast<int>(holder.kind));
+    return kind;
+}
+
+std::string numberedChain(std::size_t number, const Chain& chain, const TextStyle& style)
+{
+    std::string text = fmt::format("{:>3}  {}\n", number, chain.sentence);
+    if (!chain.show.empty())
+        text += fmt::format("     {}  {}\n", painted("see    ", Paint::Dim, style), displayText(chain.show));
+    if (!chain.release.empty())
+        text += fmt::format("     {}  {}\n", painted("release", Paint::Dim, style), displayText(chain.release));
+    return text;
+}
+
+} // namespace
+
+std::string whyJson(const std::vector<WhyAnswer>& answers, const std::vector<Gap>& gaps, bool pretty)
+{
+    JsonWriter json(pretty);
+    json.beginObject().field("schema", "nsscope.why/1");
+    writeAnswer(json, answers.empty() ? WhyAnswer{} : answers.front());
+    if (answers.size() > 1) {
+        json.key("others").beginArray();
+        for (std::size_t i = 1; i < answers.size(); ++i) {
+            json.beginObject();
+            writeAnswer(json, answers[i]);
+            json.endObject();
+        }
+        json.endArray();
+    }
+    json.key("gaps");
+    writeGaps(json, gaps);
+    json.endObject();
+    return json.take();
+}
+
+std::string whyText(const WhyAnswer& answer, const TextStyle& style, bool all)
+{
+    std::string text = headOf(*answer.info, style);
+    std::map<std::string, std::size_t> seen;
+    std::size_t number = 0, left = 0;
+    for (const Chain& chain : answer.chains) {
+        if (!all && ++seen[kindOf(chain)] > shownOfAKind)
+            ++left;
+        else
+            text += numberedChain(++number, chain, style);
+    }
+    if (left > 0)
+        text += fmt::format("     and {} more of the same kinds; --all shows them\n", left);
+    return text;
+}
+
+std::string notFoundText(const std::string& asked, const Snapshot& snapshot)
+{
+    std::string text = fmt::format("{} was not found: nothing that could be read refers to it.", displayText(asked));
+    if (snapshot.gaps.empty())
+        text += " If it still lives, what holds it is nothing that can be read: a descriptor in flight, a detached mount "
+                "or the kernel itself.";
+    else
+        text += " It may still live, held by something that could not be read:";
+    for (const Gap& gap : snapshot.gaps)
+        text += "\n  " + gapSentence(gap, snapshot.host);
+    return text;
+}
+
+} // namespace nsscope
