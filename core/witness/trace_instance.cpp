@@ -71,9 +71,9 @@ std::uint64_t startTicksIn(std::string_view stat)
     const std::size_t name = stat.rfind(')');
     if (name == std::string_view::npos)
         return 0;
-    std::size_t at = name + 1;
+    std::size_t at = name;
     for (int field = 2; field < 22 && at != std::string_view::npos; ++field)
-        at = stat.find(' ', at == name + 1 ? at : at + 1);
+        at = stat.find(' ', at + 1);
     if (at == std::string_view::npos)
         return 0;
     std::uint64_t ticks = 0;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Witnesses that learn by making namespaces of their own, through the helper, as root and as an ordinary user.
+#include "core/witness/allocator_witness.h"
+#include "core/witness/quota_figures.h"
+#include "core/witness/quota_probe.h"
+#include "tests/core/witness/namespace_task.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <map>
+#include <sys/wait.h>
+
+using namespace nsscope;
+using namespace testing;
+
+namespace
+{
+
+const std::string lab = NSSCOPE_BIN "/nsscope-lab";
+
+/// No child of ours is left, not even a zombie.
+bool childless() { return ::waitpid(-1, nullptr, WNOHANG) < 0; }
+
+void checkAllocator()
+{
+    const std::size_t descriptors = openDescriptors();
+    {
+        AllocatorWitness allocator(bootNow, lab, true);
+        ASSERT_TRUE(allocator.availability().available) << allocator.availability().reason;
+        for (const NsType type : {NsType::Uts, NsType::Net}) {
+            NamespaceTask task(type);
+            // A number above many free ones is hidden by them: the first that is made takes a low one.
+            const NamespaceTask::Made made = task.make();
+            ASSERT_NE(made.ns.inode, 0u);
+            allocator.watch(made.ns, made.birth.to);
+            std::vector<Fact> facts;
+            const Instant before = bootNow();
+            ASSERT_NE(task.make().ns.inode, 0u);
+            allocator.expect(made.ns, bootNow());
+            const auto found = [&](const auto&) { return findEvidence(facts, EvidenceKind::NumberFree, made.ns, "allocator"); };
+            ASSERT_TRUE(collectUntil({&allocator}, facts, found)) << nsTypeName(type);
+            const Interval when = found(facts)->when;
+            EXPECT_GE(when.to, before);
+            EXPECT_LE(when.from, when.to);
+            EXPECT_GE(when.from, made.birth.to);
+        }
+    }
+    EXPECT_EQ(openDescriptors(), descriptors);
+    EXPECT_TRUE(childless());
+}
+
+void checkQuota()
+{
+    const std::size_t descriptors = openDescriptors();
+    std::map<NsType, QuotaFigures> figures;
+    for (const NsTypeRow& row : nsTypeTable()) {
+        const QuotaSeries series = measureQuota({lab, row.type, false, 5}, [](const QuotaSeries&) { return true; });
+        ASSERT_EQ(series.failure, "") << row.name;
+        ASSERT_THAT(series.rounds, SizeIs(5)) << row.name;
+        EXPECT_THAT(series.idle, Not(IsEmpty()));
+        figures[row.type] = figuresOf(series);
+    }
+    // Relations between types, not times: those depend on the machine. Kernel 6.5 and later for ipc.
+    for (const NsType slow : {NsType::Net, NsType::Pid, NsType::User}) {
+        for (const NsType fast : {NsType::Uts, NsType::Cgroup, NsType::Time, NsType::Mnt})
+            EXPECT_GT(figures[slow].refused.median, 2 * figures[fast].refused.median) << nsTypeName(slow);
+        EXPECT_GT(figures[slow].refused.median, 2'000'000) << nsTypeName(slow);
+    }
+    EXPECT_GT(figures[NsType::Ipc].destroyed.median, 2 * figures[NsType::Uts].destroyed.median);
+    EXPECT_EQ(openDescriptors(), descriptors);
+    EXPECT_TRUE(childless());
+}
+
+} // namespace
+
+TEST(AllocatorWitness, SeesANumberFall)
+{
+    checkAllocator();
+    EXPECT_TRUE(passesAsNobody(checkAllocator));
+}
+
+TEST(AllocatorWitness, TellsNumbersApart)
+{
+    AllocatorReply reply;
+    reply.count = 2;
+    reply.numbers = {10, 20};
+    EXPECT_EQ(stateOfNumber(reply, 10), NumberState::Free);
+    EXPECT_EQ(stateOfNumber(reply, 15), NumberState::Taken);
+    EXPECT_EQ(stateOfNumber(reply, 9), NumberState::Taken);
+    EXPECT_EQ(stateOfNumber(reply, 21), NumberState::Unknown);
+    reply.count = 4'000'000;
+    EXPECT_EQ(stateOfNumber(reply, 30), NumberState::Unknown) << "a count that lies";
+}
+
+TEST(AllocatorWitness, SaysWhyItCannot)
+{
+    EXPECT_THAT(AllocatorWitness(bootNow, lab, false).availability().reason, StartsWith("off"));
+    EXPECT_FALSE(AllocatorWitness(bootNow, "", true).availability().available);
+    EXPECT_FALSE(AllocatorWitness(bootNow, "/nonexistent/nsscope-lab", true).availability().available);
+    AllocatorWitness wrongProgram(bootNow, "/bin/true", true);
+    EXPECT_FALSE(wrongProgram.availability().available);
+    EXPECT_THAT(wrongProgram.collect(bootNow()), IsEmpty());
+    EXPECT_TRUE(childless());
+}
+
+TEST(QuotaProbe, OrdersTheTypesAsTheirMechanismsDo)
+{
+    checkQuota();
+    EXPECT_TRUE(passesAsNobody(checkQuota));
+}
+
+TEST(QuotaProbe, APopulatedPidNamespaceTakesLonger)
+{
+    const auto go = [](const QuotaSeries&) { return true; };
+    const QuotaSeries empty = measureQuota({lab, NsType::Pid, false, 7}, go);
+    const QuotaSeries populated = measureQuota({lab, NsType::Pid, true, 7}, go);
+    ASSERT_EQ(populated.failure, "");
+    EXPECT_GT(figuresOf(populated).refused.median, figuresOf(empty).refused.median);
+}
+
+TEST(QuotaProbe, EndsEarlyAndSaysWhy)
+{
+    const auto stop = [](const QuotaSeries& series) { return series.rounds.size() < 2; };
+    const QuotaSeries stopped = measureQuota({lab, NsType::Uts, false, 1000}, stop);
+    EXPECT_EQ(stopped.failure, "stopped");
+    const auto go = [](const QuotaSeries&) { return true; };
+    EXPECT_NE(measureQuota({"/nonexistent/nsscope-lab", NsType::Uts, false, 1}, go).failure, "");
+    EXPECT_EQ(measureQuota({"/bin/true", NsType::Uts, false, 1}, go).failure, "the helper ended early");
+    EXPECT_TRUE(childless());
+}
