@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Renders the graph panel offscreen to PNG files, in both themes and several sizes: for looking at, not a test.
+// render_graph DIRECTORY [STEPS]
+#include "tests/ui/sample_frame.h"
+#include "ui/graph/graph_panel.h"
+#include "ui/session/selection.h"
+#include "ui/theme/theme_source.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPainter>
+#include <cstdio>
+
+using namespace nsscope;
+using namespace nsscope::ui;
+
+namespace
+{
+
+struct Shot
+{
+    QString name;
+    QSize size;
+    FramePtr frame;
+    LifeId selected = LifeId::None;
+    GraphView::Layout layout = GraphView::Layout::Tree;
+};
+
+void render(const QString& folder, const Shot& shot, bool dark, qreal ratio)
+{
+    Selection selection;
+    ThemeSource theme;
+    theme.choose(dark ? ThemeSource::Choice::Dark : ThemeSource::Choice::Light);
+    qApp->setStyleSheet(theme.current().styleSheet());
+    qApp->setPalette(theme.current().palette());
+    GraphPanel panel(&selection, &theme);
+    panel.resize(shot.size);
+    panel.view()->setLayoutKind(shot.layout);
+    panel.setFrame(shot.frame);
+    selection.select(shot.selected);
+    panel.show();
+    QApplication::processEvents();
+    QPixmap picture(shot.size * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(theme.current().window);
+    panel.render(&picture);
+    const QString file = QStringLiteral("%1/%2-%3x%4-%5-%6.png")
+                             .arg(folder, shot.name)
+                             .arg(shot.size.width())
+                             .arg(shot.size.height())
+                             .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                             .arg(qRound(ratio * 100));
+    picture.save(file);
+    std::printf("%s\n", qPrintable(file));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    app.setStyle(QStringLiteral("Fusion"));
+    const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QDir::tempPath();
+    QDir().mkpath(folder);
+    const QSize sizes[] = {{760, 380}, {1200, 700}, {420, 300}};
+    for (const QSize size : sizes) {
+        for (bool dark : {false, true}) {
+            for (qreal ratio : {1.0, 2.0}) {
+                if (ratio > 1 && size.width() > 1000)
+                    continue;
+                render(folder, {QStringLiteral("story6"), size, sampleTrashFrame(6), static_cast<LifeId>(26)}, dark, ratio);
+            }
+            render(folder, {QStringLiteral("story1"), size, sampleTrashFrame(1)}, dark, 1);
+            render(folder, {QStringLiteral("story9"), size, sampleTrashFrame(9)}, dark, 1);
+            render(folder, {QStringLiteral("host"), size, sampleHostFrame()}, dark, 1);
+            render(folder, {QStringLiteral("lanes"), size, sampleHostFrame(), LifeId::None, GraphView::Layout::Lanes}, dark, 1);
+        }
+    }
+    return 0;
+}

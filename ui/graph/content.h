@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chooses what the graph shows of a frame at a moment: the story of an experiment with the rest of the host as one
+// quiet card, or the host's ownership forest with large groups collapsed. Pure; keeps nothing between calls.
+#pragma once
+#include "ui/graph/graph_node.h"
+
+#include <unordered_set>
+
+namespace nsscope::ui
+{
+
+struct ContentOptions
+{
+    std::unordered_set<std::uint64_t> open; ///< keys of groups that are expanded
+    std::uint32_t groupAbove = 12;          ///< an owner with more namespaces shows them grouped by type
+    std::int64_t tombstoneNs = 3'000'000'000; ///< how long the host keeps showing what has ended
+    bool flat = false;                      ///< no groups and no story: all of it, for lanes
+};
+
+GraphContent buildContent(FramePtr frame, Instant at, const ContentOptions& options);
+
+} // namespace nsscope::ui

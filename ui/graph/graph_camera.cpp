@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graph_camera.h"
+
+#include <algorithm>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+constexpr qreal margin = 14; ///< around the content, in view pixels
+
+} // namespace
+
+QSizeF GraphCamera::contentSize() const
+{
+    return m_bounds.size() * m_scale + QSizeF(2 * margin, 2 * margin);
+}
+
+QPointF GraphCamera::scrollMax() const
+{
+    const QSizeF size = contentSize();
+    return {std::max(0.0, size.width() - m_viewport.width()), std::max(0.0, size.height() - m_viewport.height())};
+}
+
+void GraphCamera::scrollTo(QPointF scroll)
+{
+    const QPointF most = scrollMax();
+    m_scroll = {std::clamp(scroll.x(), 0.0, most.x()), std::clamp(scroll.y(), 0.0, most.y())};
+}
+
+CameraView GraphCamera::view() const
+{
+    const QSizeF size = contentSize();
+    const auto origin = [](qreal content, qreal port, qreal scroll) {
+        return margin + (content <= port ? (port - content) / 2 : -scroll);
+    };
+    const QPointF corner(origin(size.width(), m_viewport.width(), m_scroll.x()),
+                         origin(size.height(), m_viewport.height(), m_scroll.y()));
+    return {m_scale, corner - m_bounds.topLeft() * m_scale};
+}
+
+void GraphCamera::fit(QSizeF available, bool whole)
+{
+    if (m_bounds.isEmpty())
+        return;
+    const qreal fits = std::min((available.width() - 2 * margin) / m_bounds.width(),
+                                (available.height() - 2 * margin) / m_bounds.height());
+    m_scale = std::clamp(fits, whole ? smallest : smallestReadable, largestFit);
+    scrollTo(m_scroll);
+}
+
+void GraphCamera::zoomTo(qreal scale, QPointF pivot)
+{
+    const QPointF world = view().unmap(pivot);
+    m_scale = std::clamp(scale, smallest, largest);
+    scrollTo((world - m_bounds.topLeft()) * m_scale + QPointF(margin, margin) - pivot);
+}
+
+void GraphCamera::reveal(const QRectF& world)
+{
+    const QRectF box = view().map(world).adjusted(-margin, -margin, margin, margin);
+    QPointF scroll = m_scroll;
+    const auto shift = [](qreal low, qreal high, qreal size) {
+        if (low < 0 || high - low > size)
+            return low;
+        return high > size ? high - size : 0.0;
+    };
+    scroll.rx() += shift(box.left(), box.right(), m_viewport.width());
+    scroll.ry() += shift(box.top(), box.bottom(), m_viewport.height());
+    scrollTo(scroll);
+}
+
+} // namespace nsscope::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One drawn thing of the graph as a value: a namespace's life, a collapsed group, or a place kept for what is not born
+// yet. Says what is shown and below what it hangs; not where (layouts) and not how (painters).
+#pragma once
+#include "core/track/frame.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace nsscope::ui
+{
+
+/// Who holds a namespace at the moment shown, counted. Pointers live as long as the frame.
+struct HolderSummary
+{
+    std::uint32_t processes = 0;
+    std::uint32_t threads = 0;
+    std::uint32_t others = 0;      ///< fds, mounts, sockets, children, ...
+    const Holder* first = nullptr; ///< a process where there is one
+
+    std::uint32_t count() const { return processes + threads + others; }
+};
+
+enum class NodeKind : std::uint8_t {
+    Namespace,
+    Group,  ///< members of one type below one owner, collapsed or open
+    Rest,   ///< everything of the host that is not part of the experiment
+    Outside ///< owner that the observer may not see
+};
+
+struct GraphNode
+{
+    NodeKind kind = NodeKind::Namespace;
+    NsType type = NsType::User;
+    LifeState state = LifeState::Unborn;
+    bool present = true;  ///< false: the place is kept, nothing is drawn
+    bool anchor = false;  ///< its parent stands on the same row
+    bool story = false;   ///< made by the experiment shown
+    bool open = false;    ///< groups: members are shown
+    bool mixed = false;   ///< groups: members of several types
+    bool numberRow = false; ///< stands for a number on which the experiment's lives follow each other
+    std::int32_t parent = -1; ///< index; parents stand before their children
+    std::uint64_t key = 0;    ///< identity of its place
+    const Life* life = nullptr;
+    std::int32_t ordinal = 0; ///< which life on its number this is, from 1
+    std::int32_t ended = 0;   ///< earlier lives on the number, drawn as one tombstone beside it
+    std::uint32_t count = 0;  ///< groups: members; user namespaces: living namespaces owned
+    HolderSummary holders;
+
+    bool expandable() const { return kind == NodeKind::Group || kind == NodeKind::Rest; }
+    bool childOfUser() const { return kind == NodeKind::Namespace && type == NsType::User; }
+};
+
+/// Everything to draw at one moment. `nodes` is in depth-first order.
+struct GraphContent
+{
+    FramePtr frame;
+    Instant at;
+    std::int32_t run = -1; ///< experiment run whose story is told; -1: the host
+    std::vector<GraphNode> nodes;
+    std::vector<std::int32_t> nodeOfLife; ///< by life index: node that shows it or holds it collapsed, -1: none
+
+    std::int32_t nodeOf(LifeId id) const
+    {
+        const auto index = static_cast<std::size_t>(id);
+        return index == 0 || index > nodeOfLife.size() ? -1 : nodeOfLife[index - 1];
+    }
+};
+
+HolderSummary holderSummaryAt(const Life& life, Instant t);
+
+} // namespace nsscope::ui

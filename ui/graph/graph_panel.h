@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The graph with its surroundings: title, what moment is shown, the choice of layout, legend.
+#pragma once
+#include "core/track/frame.h"
+#include "ui/graph/graph_view.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace nsscope::ui
+{
+
+class GraphPanel : public QFrame
+{
+    Q_OBJECT
+public:
+    GraphPanel(Selection* selection, ThemeSource* theme, QWidget* parent = nullptr);
+
+    GraphView* view() const { return m_view; }
+    QString subtitle() const;
+
+public slots:
+    void setFrame(nsscope::FramePtr frame);
+
+private:
+    void retheme();
+    void updateSubtitle();
+    QPushButton* addLayoutButton(const QString& text, const QString& tip, GraphView::Layout layout);
+
+    ThemeSource* m_theme;
+    FramePtr m_frame;
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    QPushButton* m_tree;
+    QPushButton* m_lanes;
+    GraphView* m_view;
+};
+
+} // namespace nsscope::ui

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graph_view.h"
+
+#include "ui/session/selection.h"
+#include "ui/theme/theme_source.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace nsscope::ui
+{
+
+GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
+    : QAbstractScrollArea(parent), m_selection(selection), m_theme(theme)
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Graph of namespaces"));
+    setAccessibleDescription(tr("Who owns and who holds each namespace. Arrow keys move the selection along owners, "
+                                "members and neighbours."));
+    connect(m_selection, &Selection::lifeChanged, this, &GraphView::onSelected);
+    connect(m_selection, &Selection::hoveredChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(m_selection, &Selection::cursorChanged, this, &GraphView::invalidate);
+    connect(m_theme, &ThemeSource::changed, this, &GraphView::retheme);
+    retheme();
+}
+
+GraphView::~GraphView() = default;
+
+QSize GraphView::sizeHint() const { return {760, 320}; }
+QSize GraphView::minimumSizeHint() const { return {240, 140}; }
+
+Instant GraphView::moment() const
+{
+    if (const auto cursor = m_selection->cursor())
+        return *cursor;
+    return m_frame ? m_frame->last : Instant{};
+}
+
+void GraphView::setFrame(FramePtr frame)
+{
+    m_frame = std::move(frame);
+    const std::int64_t stream = m_frame ? m_frame->header.at.ns : 0;
+    if (stream != m_stream) {
+        m_stream = stream;
+        m_slots.forget();
+        m_options.open.clear();
+        m_autoFit = true;
+    }
+    invalidate();
+}
+
+void GraphView::setLayoutKind(Layout layout)
+{
+    if (m_layout == layout)
+        return;
+    m_layout = layout;
+    m_autoFit = true;
+    invalidate();
+}
+
+void GraphView::retheme()
+{
+    m_run = -2;
+    invalidate();
+}
+
+void GraphView::invalidate()
+{
+    m_dirty = true;
+    viewport()->update();
+    emit sceneChanged();
+}
+
+const GraphScene& GraphView::scene()
+{
+    if (m_dirty)
+        rebuild();
+    return m_scene;
+}
+
+void GraphView::rebuild()
+{
+    m_dirty = false;
+    m_options.flat = m_layout == Layout::Lanes;
+    GraphContent content = buildContent(m_frame, moment(), m_options);
+    if (content.run != m_run) {
+        m_run = content.run;
+        m_slots.forget();
+        m_metrics = makeMetrics(m_theme->current(), m_run >= 0);
+        m_painter.setTheme(m_theme->current(), m_metrics);
+    }
+    m_scene = treeScene(std::move(content), m_metrics, m_slots);
+    m_camera.setBounds(m_scene.bounds);
+    updateCamera();
+}
+
+void GraphView::updateCamera()
+{
+    m_camera.setViewport(viewport()->size());
+    if (m_autoFit)
+        m_camera.fit(maximumViewportSize(), false);
+    updateScrollBars();
+}
+
+void GraphView::updateScrollBars()
+{
+    m_syncing = true;
+    const QPointF most = m_camera.scrollMax();
+    horizontalScrollBar()->setRange(0, qRound(most.x()));
+    verticalScrollBar()->setRange(0, qRound(most.y()));
+    for (QScrollBar* bar : {horizontalScrollBar(), verticalScrollBar()})
+        bar->setSingleStep(qRound(m_metrics.rowHeight() * m_camera.scale() / 2));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    verticalScrollBar()->setPageStep(viewport()->height());
+    horizontalScrollBar()->setValue(qRound(m_camera.scroll().x()));
+    verticalScrollBar()->setValue(qRound(m_camera.scroll().y()));
+    m_syncing = false;
+}
+
+void GraphView::scrollContentsBy(int dx, int dy)
+{
+    if (m_syncing)
+        return;
+    m_camera.scrollTo(QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value()));
+    viewport()->scroll(dx, dy);
+}
+
+void GraphView::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    if (!m_dirty)
+        updateCamera();
+    viewport()->update();
+}
+
+QRectF GraphView::cardRect(LifeId life)
+{
+    const std::int32_t node = scene().content.nodeOf(life);
+    return node < 0 || m_scene.box(node).card.isNull() ? QRectF() : m_camera.view().map(m_scene.box(node).card);
+}
+
+void GraphView::paintEvent(QPaintEvent* event)
+{
+    scene();
+    QPainter painter(viewport());
+    const Theme& theme = m_theme->current();
+    painter.fillRect(event->rect(), theme.panel);
+    if (m_scene.content.nodes.empty()) {
+        paintEmpty(painter);
+    } else {
+        const SceneMarks marks{m_selection->life(), m_selection->hovered(), hasFocus() ? m_current : 0, m_litPid};
+        m_painter.paint(painter, m_scene, m_camera.view(), marks, event->rect());
+    }
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
+    }
+}
+
+void GraphView::paintEmpty(QPainter& painter)
+{
+    const Theme& theme = m_theme->current();
+    const QRectF area = viewport()->rect();
+    painter.setFont(theme.title);
+    painter.setPen(theme.text);
+    painter.drawText(area.adjusted(16, 0, -16, -12), Qt::AlignCenter | Qt::TextWordWrap, tr("Nothing to show yet"));
+    painter.setFont(theme.body);
+    painter.setPen(theme.secondary);
+    painter.drawText(area.adjusted(16, 40, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("Watch this host, open a recording, or run an experiment."));
+}
+
+} // namespace nsscope::ui

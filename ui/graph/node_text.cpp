@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/node_text.h"
+
+#include "core/base/escape.h"
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(nsscope::ui::GraphText)
+};
+
+QString shown(std::string_view bytes) { return QString::fromStdString(displayText(bytes)); }
+QString typeName(NsType type) { return QString::fromUtf8(nsTypeName(type).data(), static_cast<qsizetype>(nsTypeName(type).size())); }
+QString span(std::int64_t ns) { return QString::fromStdString(spanText(ns)); }
+
+QString otherHolder(const Holder& h)
+{
+    switch (h.kind) {
+    case HolderKind::Process:
+        return Words::tr("process %1").arg(h.pid);
+    case HolderKind::Thread:
+        return Words::tr("thread %1").arg(h.tid);
+    case HolderKind::BindMount:
+        return Words::tr("bind mount");
+    case HolderKind::ProcMount:
+        return Words::tr("proc mount");
+    case HolderKind::Fd:
+        return Words::tr("fd %1 of %2").arg(h.fd).arg(h.pid);
+    case HolderKind::Socket:
+        return Words::tr("socket of %1").arg(h.pid);
+    case HolderKind::ForChildren:
+        return Words::tr("children of %1").arg(h.pid);
+    case HolderKind::Child:
+        return Words::tr("child namespace");
+    case HolderKind::Owns:
+        return Words::tr("owned namespace");
+    case HolderKind::Unknown:
+        return Words::tr("holder unknown");
+    default:
+        return QString::fromUtf8(holderKindName(h.kind).data(), static_cast<qsizetype>(holderKindName(h.kind).size()))
+            .replace(QLatin1Char('_'), QLatin1Char(' '));
+    }
+}
+
+QString holdersText(const HolderSummary& holders)
+{
+    if (holders.count() == 1)
+        return otherHolder(*holders.first);
+    if (holders.processes == holders.count())
+        return Words::tr("%n processes", nullptr, static_cast<int>(holders.processes));
+    if (holders.processes > 0 && holders.others == 0)
+        return Words::tr("%n tasks", nullptr, static_cast<int>(holders.count()));
+    return Words::tr("%n holders", nullptr, static_cast<int>(holders.count()));
+}
+
+QString endedText(const Life& life)
+{
+    const auto end = endOf(life);
+    const auto use = useEndOf(life);
+    if (end && use && end->when.to > use->to)
+        return Words::tr("destroyed %1 after use").arg(span(end->when.to - use->to));
+    return stateTitle(LifeState::Destroyed);
+}
+
+QString ownerName(const Life& life)
+{
+    if (!life.ownerUser.empty())
+        return shown(life.ownerUser);
+    return life.ownerUid ? Words::tr("uid %1").arg(*life.ownerUid) : QString();
+}
+
+QString userLine(const GraphNode& node)
+{
+    if (node.story && !node.numberRow)
+        return Words::tr("by the experiment");
+    const QString owner = ownerName(*node.life);
+    if (node.life->initial)
+        return owner.isEmpty() ? Words::tr("initial") : Words::tr("initial · owner %1").arg(owner);
+    if (!owner.isEmpty())
+        return Words::tr("owner %1").arg(owner);
+    return stateTitle(node.state);
+}
+
+} // namespace
+
+QString ordinalText(int n)
+{
+    const int tens = n % 100;
+    if (tens < 11 || tens > 13) {
+        switch (n % 10) {
+        case 1:
+            return Words::tr("%1st").arg(n);
+        case 2:
+            return Words::tr("%1nd").arg(n);
+        case 3:
+            return Words::tr("%1rd").arg(n);
+        default:
+            break;
+        }
+    }
+    return Words::tr("%1th").arg(n);
+}
+
+QString nodeTitle(const GraphNode& node, bool shortly)
+{
+    if (node.kind == NodeKind::Rest)
+        return Words::tr("%n more", nullptr, static_cast<int>(node.count));
+    if (node.kind == NodeKind::Outside)
+        return Words::tr("owner not visible");
+    if (node.kind == NodeKind::Group)
+        return Words::tr("%1 %2").arg(node.count).arg(typeName(node.type));
+    if (!node.life)
+        return {};
+    const Life& life = *node.life;
+    const QString tail = QStringLiteral("…") + QString::number(life.ref.inode).right(3);
+    if (!life.names.empty() && !life.names.front().empty())
+        return Words::tr("%1 %2 (%3)").arg(typeName(node.type), shown(life.names.front()), tail);
+    if (shortly || life.initial || (node.type == NsType::User && !node.numberRow))
+        return Words::tr("%1 %2").arg(typeName(node.type), tail);
+    return Words::tr("%1 %2 (%3)").arg(typeName(node.type), tail, QString::fromStdString(offsetOf(life.ref.inode)));
+}
+
+QString nodeSubtitle(const GraphNode& node, Instant at)
+{
+    switch (node.kind) {
+    case NodeKind::Rest:
+        if (node.open)
+            return Words::tr("of this host · shown");
+        return node.count == 1 ? Words::tr("namespace of this host") : Words::tr("namespaces of this host");
+    case NodeKind::Outside:
+        return node.count == 1 ? Words::tr("1 namespace") : Words::tr("%n namespaces", nullptr, static_cast<int>(node.count));
+    case NodeKind::Group:
+        return node.open ? Words::tr("namespaces · shown") : Words::tr("namespaces");
+    case NodeKind::Namespace:
+        break;
+    }
+    if (!node.life)
+        return {};
+    const Life& life = *node.life;
+    switch (node.state) {
+    case LifeState::Destroyed:
+        return endedText(life);
+    case LifeState::Obsolete:
+        if (life.obsolete)
+            return Words::tr("obsolete for %1").arg(span(std::max<std::int64_t>(0, at - life.obsolete->when.to)));
+        return stateTitle(node.state);
+    case LifeState::Unseen:
+    case LifeState::Unborn:
+        return stateTitle(node.state);
+    case LifeState::Held:
+    case LifeState::Pinned:
+        break;
+    }
+    if (node.type == NsType::User && !node.numberRow)
+        return userLine(node);
+    return Words::tr("%1 · %2").arg(life.initial ? Words::tr("initial") : stateTitle(node.state), holdersText(node.holders));
+}
+
+QString nodeBadge(const GraphNode& node)
+{
+    if (node.kind != NodeKind::Namespace || !(node.numberRow || node.ordinal > 1))
+        return {};
+    return ordinalText(node.ordinal);
+}
+
+QStringList pillLines(const GraphNode& node)
+{
+    const HolderSummary& holders = node.holders;
+    if (holders.count() == 0)
+        return {};
+    if (holders.count() > 1) {
+        const bool processes = holders.processes == holders.count();
+        return {QString::number(holders.count()), processes ? Words::tr("processes") : Words::tr("holders")};
+    }
+    const Holder& h = *holders.first;
+    switch (h.kind) {
+    case HolderKind::Process:
+        return {node.story || h.comm.empty() ? Words::tr("process") : shown(h.comm), QString::number(h.pid)};
+    case HolderKind::Thread:
+        return {Words::tr("thread"), QString::number(h.tid)};
+    case HolderKind::BindMount:
+    case HolderKind::ProcMount:
+        return {otherHolder(h), shown(h.path).section(QLatin1Char('/'), -1)};
+    case HolderKind::Fd:
+    case HolderKind::Socket:
+        return {Words::tr("fd %1 of").arg(h.fd), QString::number(h.pid)};
+    default:
+        return {otherHolder(h), h.pid > 0 ? QString::number(h.pid) : QString()};
+    }
+}
+
+QStringList endedLines(const GraphNode& node)
+{
+    return {node.ended == 1 ? Words::tr("1 life") : Words::tr("%n lives", nullptr, node.ended), Words::tr("ended")};
+}
+
+QString ownsText(const GraphNode& node)
+{
+    return node.count > 0 ? Words::tr("owns %1").arg(node.count) : Words::tr("owns");
+}
+
+QString nodeSentence(const GraphNode& node, Instant at)
+{
+    QString text = nodeTitle(node) + QStringLiteral(", ") + nodeSubtitle(node, at);
+    if (node.life && node.ordinal > 1)
+        text += QStringLiteral(", ") + Words::tr("%1 life on this number").arg(ordinalText(node.ordinal));
+    return text;
+}
+
+} // namespace nsscope::ui

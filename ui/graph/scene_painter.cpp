@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/scene_painter.h"
+
+#include "ui/graph/node_text.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <array>
+#include <cmath>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+constexpr qreal plainBelow = 0.18;
+constexpr qreal textAbove = 0.7;
+constexpr qreal ringGap = 3;
+
+QPointF sharp(QPointF p, qreal ratio) // centre of a device pixel: lines without anti-aliasing keep their width
+{
+    return {(std::floor(p.x() * ratio) + 0.5) / ratio, (std::floor(p.y() * ratio) + 0.5) / ratio};
+}
+
+} // namespace
+
+void ScenePainter::setTheme(const Theme& theme, const GraphMetrics& metrics)
+{
+    m_theme = theme;
+    m_metrics = metrics;
+    m_art.setTheme(theme, metrics);
+}
+
+QPen ScenePainter::linePen(QColor colour, qreal scale, bool dotted) const
+{
+    QPen pen(colour, std::max(1.0, std::round(1.5 * scale * m_ratio)) / m_ratio);
+    pen.setCapStyle(Qt::FlatCap);
+    if (dotted)
+        pen.setDashPattern({2, 3});
+    return pen;
+}
+
+void ScenePainter::paint(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks,
+                         const QRectF& exposed)
+{
+    m_ratio = painter.device()->devicePixelRatioF();
+    m_art.setScale(camera.scale, m_ratio);
+    const QRectF world = camera.unmap(exposed.adjusted(-12, -12, 12, 12));
+    const std::vector<std::int32_t> nodes = scene.grid.near(world);
+    paintBands(painter, scene, camera, exposed);
+    paintEdges(painter, scene, camera, nodes, world);
+    if (camera.scale < plainBelow)
+        paintDots(painter, scene, camera, nodes);
+    else
+        paintCards(painter, scene, camera, nodes, marks.litPid);
+    paintMarks(painter, scene, camera, marks);
+}
+
+void ScenePainter::paintBands(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& exposed)
+{
+    const QFontMetricsF font(m_theme.small);
+    painter.setFont(m_theme.small);
+    for (const LaneBand& band : scene.bands) {
+        const QRectF area = camera.map(band.area);
+        if (!area.intersects(exposed))
+            continue;
+        if (!band.column)
+            painter.fillRect(area, m_theme.sunken);
+        if (camera.scale < textAbove / 2)
+            continue;
+        painter.setPen(m_theme.secondary);
+        painter.drawText(area.adjusted(4, 2, -4, -2), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
+                         font.elidedText(band.title, Qt::ElideRight, area.width() - 8));
+    }
+}
+
+void ScenePainter::paintDots(QPainter& painter, const GraphScene& scene, const CameraView& camera,
+                             const std::vector<std::int32_t>& nodes)
+{
+    std::array<QVector<QRectF>, nsTypeCount + 1> byType;
+    qreal lastX = -1e9;
+    qreal lastY = -1e9;
+    for (std::int32_t i : nodes) {
+        const QRectF box = camera.map(scene.box(i).card);
+        // Several cards in one pixel line look like one.
+        if (box.left() == lastX && std::abs(box.top() - lastY) < 0.5)
+            continue;
+        lastX = box.left();
+        lastY = box.top();
+        const GraphNode& node = scene.node(i);
+        const std::size_t colour = node.kind == NodeKind::Namespace ? static_cast<std::size_t>(node.type) : nsTypeCount;
+        byType[colour].push_back({box.topLeft(), QSizeF(std::max(1.0, box.width()), std::max(1.0, box.height()))});
+    }
+    painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < byType.size(); ++i) {
+        painter.setBrush(i < nsTypeCount ? m_theme.types[i].outline : m_theme.faint);
+        painter.drawRects(byType[i]);
+    }
+}
+
+void ScenePainter::paintEdges(QPainter& painter, const GraphScene& scene, const CameraView& camera,
+                              const std::vector<std::int32_t>& nodes, const QRectF& exposed)
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(linePen(m_theme.edge, camera.scale, false));
+    QVector<QLineF> lines;
+    for (const Trunk& trunk : scene.trunks) {
+        const NodeBox& parent = scene.box(trunk.parent);
+        if (trunk.x < exposed.left() - m_metrics.cardWidth || parent.card.left() > exposed.right() ||
+            trunk.top > exposed.bottom() || trunk.bottom < exposed.top())
+            continue;
+        const qreal y = parent.card.center().y();
+        lines.push_back({sharp(camera.map(QPointF(trunk.x, trunk.top)), m_ratio), sharp(camera.map(QPointF(trunk.x, trunk.bottom)), m_ratio)});
+        if (camera.scale >= plainBelow)
+            lines.push_back({sharp(camera.map(QPointF(parent.card.right(), y)), m_ratio), sharp(camera.map(QPointF(trunk.x, y)), m_ratio)});
+    }
+    painter.drawLines(lines);
+    if (camera.scale < plainBelow)
+        return;
+    if (camera.scale >= textAbove) {
+        painter.save();
+        QFont font = m_theme.small;
+        font.setPixelSize(std::max(1, qRound(font.pixelSize() * 0.92 * camera.scale)));
+        painter.setFont(font);
+        painter.setPen(m_theme.secondary);
+        for (const Trunk& trunk : scene.trunks) {
+            if (trunk.labelled) {
+                const QRectF card = scene.box(trunk.parent).card;
+                const qreal left = card.right() + m_metrics.gap < trunk.x ? trunk.x - m_metrics.gap + 8 : card.right() + 5;
+                painter.drawText(camera.map(QPointF(left, card.center().y() - 5)), ownsText(scene.node(trunk.parent)));
+            }
+        }
+        painter.restore();
+    }
+    for (std::int32_t i : nodes)
+        paintBranch(painter, scene, camera, i);
+}
+
+void ScenePainter::paintBranch(QPainter& painter, const GraphScene& scene, const CameraView& camera, std::int32_t i)
+{
+    const GraphNode& node = scene.node(i);
+    const NodeBox& box = scene.box(i);
+    const qreal y = box.card.center().y();
+    const bool dead = node.state == LifeState::Destroyed;
+    if (box.branchX < box.card.left()) {
+        QColor colour = m_theme.edge;
+        if (dead)
+            colour.setAlphaF(0.6f);
+        painter.setPen(linePen(colour, camera.scale, dead));
+        painter.drawLine(sharp(camera.map(QPointF(box.branchX, y)), m_ratio), sharp(camera.map(QPointF(box.card.left(), y)), m_ratio));
+        if (box.label != EdgeLabel::None && camera.scale >= textAbove) {
+            QFont font = m_theme.small;
+            font.setPixelSize(std::max(1, qRound(font.pixelSize() * 0.92 * camera.scale)));
+            painter.setFont(font);
+            painter.setPen(m_theme.secondary);
+            const QString text = box.label == EdgeLabel::Parent ? QCoreApplication::translate("nsscope::ui::GraphText", "parent")
+                                                                : QCoreApplication::translate("nsscope::ui::GraphText", "owns");
+            painter.drawText(camera.map(QPointF(box.branchX + 5, y - 5)), text);
+        }
+    }
+    if (!box.pill.isNull()) {
+        painter.setPen(linePen(m_theme.faint, camera.scale, false));
+        painter.drawLine(sharp(camera.map(QPointF(box.card.right(), y)), m_ratio), sharp(camera.map(QPointF(box.pill.left(), y)), m_ratio));
+    }
+}
+
+void ScenePainter::paintReuse(QPainter& painter, const NodeBox& box, const CameraView& camera)
+{
+    const QPointF from(box.ended.right() - 16, box.ended.top() - 1);
+    const QPointF to(box.card.left() + 20, box.card.top() - 1);
+    const qreal rise = box.card.top() - m_metrics.rowGap + 1;
+    QPainterPath arc(camera.map(from));
+    arc.cubicTo(camera.map(QPointF(from.x() + 6, rise)), camera.map(QPointF(to.x() - 4, rise - 2)), camera.map(to));
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(m_theme.reuse, 1.8 * camera.scale);
+    pen.setDashPattern({2.4, 1.8});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(arc);
+    const QPointF tip = camera.map(to);
+    const qreal s = camera.scale;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.reuse);
+    painter.drawPolygon(QPolygonF{tip, tip + QPointF(-5.5, -4.5) * s, tip + QPointF(0.5, -7) * s});
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void ScenePainter::paintCards(QPainter& painter, const GraphScene& scene, const CameraView& camera,
+                              const std::vector<std::int32_t>& nodes, std::int32_t litPid)
+{
+    for (std::int32_t i : nodes) {
+        const GraphNode& node = scene.node(i);
+        const NodeBox& box = scene.box(i);
+        if (!box.ended.isNull())
+            m_art.paintEnded(painter, camera.map(box.ended.topLeft()), box.ended.size(), node);
+        m_art.paintCard(painter, camera.map(box.card.topLeft()), box.card.size(), node, scene.content.at);
+        if (!box.pill.isNull()) {
+            const bool lit = litPid != 0 && node.holders.first && node.holders.first->pid == litPid;
+            m_art.paintPill(painter, camera.map(box.pill.topLeft()), box.pill.size(), node, lit);
+        }
+        if (!box.ended.isNull())
+            paintReuse(painter, box, camera);
+    }
+}
+
+void ScenePainter::paintMarks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    const qreal s = std::max(0.5, camera.scale);
+    const auto ring = [&](const QRectF& world, qreal gap, const QPen& pen) {
+        const qreal out = gap * s + pen.widthF() / 2;
+        painter.setPen(pen);
+        painter.drawRoundedRect(camera.map(world).adjusted(-out, -out, out, out), 8 * camera.scale + out, 8 * camera.scale + out);
+    };
+    const auto boxOf = [&](LifeId life) {
+        const std::int32_t i = scene.content.nodeOf(life);
+        if (i < 0)
+            return QRectF();
+        const GraphNode& node = scene.node(i);
+        const bool earlier = node.life && node.life->id != life && life < node.life->id;
+        return earlier ? scene.box(i).ended : scene.box(i).card;
+    };
+    QColor soft = m_theme.accent;
+    soft.setAlphaF(0.55f);
+    if (const QRectF box = boxOf(marks.hovered); !box.isNull() && marks.hovered != marks.selected)
+        ring(box, 1, QPen(soft, 2 * s));
+    if (const QRectF box = boxOf(marks.selected); !box.isNull())
+        ring(box, ringGap, QPen(m_theme.accent, 2.5 * s));
+    const std::int32_t current = marks.current != 0 ? scene.nodeWithKey(marks.current) : -1;
+    if (current >= 0 && scene.node(current).expandable())
+        ring(scene.box(current).card, ringGap, QPen(m_theme.accent, 2 * s, Qt::DashLine));
+}
+
+} // namespace nsscope::ui
