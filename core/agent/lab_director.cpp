@@ -93,6 +93,9 @@ void LabDirector::act(Instant now)
     if (!m_session)
         return;
     if (const auto step = m_session->pace().due(); step && *step <= now) {
+        // A last look at what goes now, so that its end is known to lie after this.
+        for (const NsRef& leaving : m_session->aboutToLeave())
+            m_observer.expect(leaving, now);
         if (const Status asked = m_session->beginStep(); !asked)
             finish("lost", asked.error().message() + ".");
     } else if (const auto end = m_session->pace().endDue(); end && *end <= now) {
@@ -117,7 +120,7 @@ void LabDirector::tell(const StepOutcome& outcome)
     for (const NsRef& left : outcome.alsoLeft)
         m_observer.expect(left, step.after);
     if (step.made)
-        m_observer.watch(*step.made, step.after);
+        m_observer.watchMade(*step.made, m_session->pid(), {step.before, step.after});
     const ScanFact looked = m_observer.lookAt(outcome.lookAt);
     m_writer.write(step);
     m_writer.write(looked);

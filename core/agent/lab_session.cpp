@@ -43,9 +43,31 @@ Result<LabSession> LabSession::start(Experiment experiment, const std::string& l
     return LabSession(std::move(experiment), std::move(*client), LabPace(std::move(pauses), speed));
 }
 
+const LabAction& LabSession::nextAction() const
+{
+    return m_experiment.actions[static_cast<std::size_t>(m_pace.next())];
+}
+
+std::vector<NsRef> LabSession::aboutToLeave() const
+{
+    const LabAction& action = nextAction();
+    if (action.op == LabOp::Exit)
+        return m_held;
+    std::vector<NsRef> leaving;
+    if (action.op == LabOp::EndChild && !m_childHeld.empty())
+        leaving.push_back(m_childHeld.front());
+    if (action.op == LabOp::Unshare) {
+        for (const NsRef& held : m_held) {
+            if (held.type == action.type)
+                leaving.push_back(held);
+        }
+    }
+    return leaving;
+}
+
 Status LabSession::beginStep()
 {
-    const LabAction& action = m_experiment.actions[static_cast<std::size_t>(m_pace.next())];
+    const LabAction action = nextAction();
     m_pace.begun();
     return m_client.ask(action.op, action.type);
 }
@@ -62,7 +84,7 @@ Result<std::optional<StepOutcome>> LabSession::receive()
 
 StepOutcome LabSession::outcomeOf(const LabReply& reply)
 {
-    const LabAction& action = m_experiment.actions[static_cast<std::size_t>(m_pace.next())];
+    const LabAction& action = nextAction();
     StepOutcome outcome;
     outcome.op = action.op;
     outcome.type = action.type;
@@ -77,9 +99,13 @@ StepOutcome LabSession::outcomeOf(const LabReply& reply)
                     reply.made.inode ? reply.holder : 0,
                     namespaceOf(reply.made, action.type),
                     namespaceOf(reply.left, action.type)};
-    if (outcome.step.left)
+    if (outcome.step.left && action.op != LabOp::EndChild)
         std::erase(m_held, *outcome.step.left);
-    if (outcome.step.made && action.op != LabOp::CloneChild)
+    if (action.op == LabOp::EndChild && !m_childHeld.empty())
+        m_childHeld.pop_front();
+    if (outcome.step.made && action.op == LabOp::CloneChild)
+        m_childHeld.push_back(*outcome.step.made);
+    else if (outcome.step.made)
         m_held.push_back(*outcome.step.made);
     if (action.op == LabOp::Exit)
         outcome.alsoLeft = std::exchange(m_held, {});

@@ -7,6 +7,7 @@
 #include "core/lab/experiment.h"
 #include "core/lab/lab_client.h"
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,8 @@ public:
     /// Kills and reaps the helper; the result is what it gave up by that. Namespaces of its children go a little
     /// later (they die by signal) and are not in it.
     std::vector<NsRef> kill();
+    /// What the next step will give up, as far as the helper made it.
+    std::vector<NsRef> aboutToLeave() const;
     /// Asks the helper for the next step.
     Status beginStep();
     /// True while the helper is at a step.
@@ -52,12 +55,14 @@ private:
         : m_experiment(std::move(experiment)), m_client(std::move(client)), m_pace(std::move(pace))
     {
     }
+    const LabAction& nextAction() const;
     StepOutcome outcomeOf(const LabReply& reply);
 
     Experiment m_experiment;
     LabClient m_client;
     LabPace m_pace;
-    std::vector<NsRef> m_held; ///< made by the helper for itself and not given up yet
+    std::vector<NsRef> m_held;      ///< made by the helper for itself and not given up yet
+    std::deque<NsRef> m_childHeld; ///< of its children, oldest first
 };
 
 } // namespace nsscope

@@ -53,10 +53,10 @@ ScanFact Observer::replace(Snapshot now)
     return fact;
 }
 
-void Observer::watch(const NsRef& ns, Instant seen)
+void Observer::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
 {
     for (const auto& witness : m_witnesses)
-        witness->watch(ns, seen);
+        witness->watchMade(ns, pid, birth);
 }
 
 void Observer::expect(const NsRef& ns, Instant at)

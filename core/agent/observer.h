@@ -26,7 +26,8 @@ public:
     /// One process looked at again; the fact is the caller's to write.
     ScanFact lookAt(std::int32_t pid);
 
-    void watch(const NsRef& ns, Instant seen);
+    /// One that the helper of this pid made by a system call within `birth`.
+    void watchMade(const NsRef& ns, std::int32_t pid, Interval birth);
     void expect(const NsRef& ns, Instant at);
     /// Facts of those witnesses whose next look is due.
     void collectDue(Instant now);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/agent/poller.h"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+
+using namespace nsscope;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(Poller, TellsWhichDescriptorIsReadable)
+{
+    int ends[2];
+    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    const UniqueFd read(ends[0]);
+    const UniqueFd write(ends[1]);
+    auto poller = Poller::make();
+    ASSERT_TRUE(poller);
+    ASSERT_TRUE(poller->add(read.get(), 7));
+    ASSERT_EQ(::write(write.get(), "x", 1), 1);
+    EXPECT_THAT(poller->wait(std::nullopt).value(), ElementsAre(7));
+    poller->remove(read.get());
+    EXPECT_THAT(poller->wait(bootNow() + 1000).value(), IsEmpty());
+}
+
+TEST(Poller, WakesAtTheMomentAndNotBefore)
+{
+    auto poller = Poller::make();
+    ASSERT_TRUE(poller);
+    const Instant until = bootNow() + 3'000'000;
+    EXPECT_THAT(poller->wait(until).value(), IsEmpty());
+    EXPECT_GE(bootNow(), until);
+    EXPECT_THAT(poller->wait(Instant{0}).value(), IsEmpty()) << "a moment long past is due at once";
+}
+
+TEST(Poller, FilesThatCannotBeWaitedForAreAlwaysReady)
+{
+    const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    auto poller = Poller::make();
+    ASSERT_TRUE(poller);
+    ASSERT_TRUE(poller->add(null.get(), 3));
+    EXPECT_THAT(poller->wait(std::nullopt).value(), ElementsAre(3));
+}
