@@ -9,6 +9,7 @@ void addAgentCommand(CLI::App& app, int& exitCode);
 void addListCommand(CLI::App& app, int& exitCode);
 void addMeasureCommand(CLI::App& app, int& exitCode);
 void addRecordCommand(CLI::App& app, int& exitCode);
+void addTrashCommand(CLI::App& app, int& exitCode);
 void addWhyCommand(CLI::App& app, int& exitCode);
 
 std::vector<AddCommand> allCommands()
@@ -17,6 +18,7 @@ std::vector<AddCommand> allCommands()
         addListCommand,
         addMeasureCommand,
         addWhyCommand,
+        addTrashCommand,
         addRecordCommand,
         addAgentCommand,
     };
