@@ -21,7 +21,7 @@ namespace nsscope
 struct FilterError
 {
     std::size_t column = 1; ///< 1-based, in characters
-    std::string message;    ///< without full stop: "unknown field 'typ', did you mean 'type'?"
+    std::string message;    ///< without full stop: "unknown field 'typ'; did you mean 'type'?"
 };
 
 /// What an expression is asked about.

@@ -49,7 +49,7 @@ private:
     {
         for (const auto& [word, sign] : {std::pair("and", "&&"), std::pair("or", "||")}) {
             if (now().text == word)
-                return fmt::format("expected '&&' or '||' here, did you mean '{}'?", sign);
+                return fmt::format("expected '&&' or '||' here; did you mean '{}'?", sign);
         }
         return "expected '&&' or '||' here";
     }

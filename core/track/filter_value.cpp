@@ -95,8 +95,8 @@ Value readWord(const FilterField& field, const FilterToken& token)
 
 std::string filterHint(std::string_view word, std::span<const std::string_view> words)
 {
-    const std::string_view near = nearestWord(word, words);
-    return near.empty() ? fmt::format("; known: {}", fmt::join(words, ", ")) : fmt::format(", did you mean '{}'?", near);
+    const std::string hint = didYouMean(word, words);
+    return hint.empty() ? fmt::format("; known: {}", fmt::join(words, ", ")) : hint;
 }
 
 std::optional<std::string> filterOpFault(const FilterField& field, FilterOp op)

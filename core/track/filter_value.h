@@ -11,7 +11,7 @@ namespace nsscope
 std::optional<std::string> filterOpFault(const FilterField& field, FilterOp op);
 /// The value, or the message that says what was expected.
 tl::expected<FilterValue, std::string> readFilterValue(const FilterField& field, const FilterToken& token);
-/// ", did you mean 'x'?" or the list of the known words.
+/// "; did you mean 'x'?" or the list of the known words.
 std::string filterHint(std::string_view word, std::span<const std::string_view> words);
 
 } // namespace nsscope
