@@ -156,7 +156,7 @@ void askNamespace(ScanRun& run, std::uint32_t index, int fd)
         uid = run.namespaces[run.namespaces.find({NsType::User, owner.ref.inode})].info.ownerUid;
 
     std::optional<std::int32_t> nsid;
-    if (type == NsType::Net)
+    if (type == NsType::Net && ref->inode != run.ownNet)
         nsid = run.nsids.ask(fd);
 
     NamespaceInfo& info = run.namespaces[index].info;
@@ -170,6 +170,9 @@ void collectIdentity(ScanRun& run)
 {
     if (!run.proc.live())
         return;
+    int error = 0;
+    if (const auto own = run.proc.nsLinkIn(run.proc.rootFd(), "self/ns/net", error))
+        run.ownNet = own->inode;
     for (std::uint32_t index = 0; index < run.namespaces.size(); ++index) {
         if (!run.namespaces[index].asked)
             identifyEntry(run, index);

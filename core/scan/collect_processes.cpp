@@ -33,6 +33,8 @@ bool readStat(const ScanRun& run, int nsDir, TaskRow& task)
 void readTaskDirectory(const ScanRun& run, int nsDir, TaskRow& task)
 {
     struct stat st = {};
+    if (task.kernelThread)
+        return; // one thread, uid 0
     if (!run.proc.live() || ::fstatat(nsDir, "../task", &st, AT_SYMLINK_NOFOLLOW) < 0) {
         task.threads = 0;
         return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One walk over the descriptor tables of all processes, kept for the collectors of the kinds that can hold a
-// namespace. Reads link texts only: nothing is opened, so no foreign file notices.
+// namespace. Looks at inodes and link texts only: nothing is opened, no file server is asked.
 #pragma once
 #include <cstdint>
 #include <string>

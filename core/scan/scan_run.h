@@ -26,6 +26,7 @@ struct ScanRun
     Recall& recall;
     NsQuery query;
     NsidQuery nsids;
+    std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
     std::vector<TaskRow> tasks;                                 ///< ascending by pid
     std::vector<std::pair<std::uint32_t, std::int32_t>> threads; ///< index into tasks, tid; leaders are not in it

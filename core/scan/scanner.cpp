@@ -17,11 +17,30 @@ namespace
 /// socket's or a watch's namespace is known again by the ids that the first collectIdentity asks; the kernel's list of
 /// mount namespaces comes before the mounts in them; the second collectIdentity asks what only fds and mounts hold;
 /// unknown is what all of them leave unexplained; relations need all owners and parents.
-constexpr void (*collectors[])(ScanRun&) = {
-    collectProcesses, collectThreads,         collectForChildren, collectIdentity, collectFdTables,
-    collectNsFds,     collectSockets,         collectMarks,       collectRings,    collectPidfds,
-    collectProcFiles, collectMountNamespaces, collectMounts,      collectShm,      collectIdentity,
-    collectUnknown,   collectRelations,       collectNames,
+struct Collector
+{
+    ScanDepth depth; ///< the least depth that it belongs to
+    void (*collect)(ScanRun&);
+};
+constexpr Collector collectors[] = {
+    {ScanDepth::Tasks, collectProcesses},
+    {ScanDepth::Tasks, collectThreads},
+    {ScanDepth::Tasks, collectForChildren},
+    {ScanDepth::Tasks, collectIdentity},
+    {ScanDepth::Everything, collectFdTables},
+    {ScanDepth::Everything, collectNsFds},
+    {ScanDepth::Everything, collectSockets},
+    {ScanDepth::Everything, collectMarks},
+    {ScanDepth::Everything, collectRings},
+    {ScanDepth::Everything, collectPidfds},
+    {ScanDepth::Everything, collectProcFiles},
+    {ScanDepth::Everything, collectMountNamespaces},
+    {ScanDepth::Everything, collectMounts},
+    {ScanDepth::Everything, collectShm},
+    {ScanDepth::Everything, collectIdentity},
+    {ScanDepth::Everything, collectUnknown},
+    {ScanDepth::Tasks, collectRelations},
+    {ScanDepth::Tasks, collectNames},
 };
 
 void sortHolders(std::vector<Holder>& holders)
@@ -119,8 +138,10 @@ Result<Snapshot> Scanner::scan()
     m_memory->recall.turn();
     ScanRun run(*reader, m_memory->recall);
     run.known = std::move(m_memory->known);
-    for (const auto collect : collectors)
-        collect(run);
+    for (const Collector& collector : collectors) {
+        if (collector.depth <= m_options.depth)
+            collector.collect(run);
+    }
     publish(run, m_memory->users, snapshot);
     m_memory->known = idsOf(snapshot);
     snapshot.tasks = run.counts;

@@ -6,16 +6,23 @@
 #include "core/base/instant.h"
 #include "core/model/snapshot.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
 namespace nsscope
 {
 
+enum class ScanDepth : std::uint8_t {
+    Tasks,     ///< processes, threads and for-children links, with owners and parents: what costs least
+    Everything ///< all kinds of holders
+};
+
 struct ScanOptions
 {
-    std::string procRoot = "/proc";
+    std::string procRoot = "/proc"; ///< not a procfs: a captured tree, read as text only
     Clock clock = bootNow;
+    ScanDepth depth = ScanDepth::Everything;
 };
 
 class Scanner

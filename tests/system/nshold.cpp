@@ -110,11 +110,15 @@ void ready(const Made& made)
     for (const std::string& ns : made.namespaces)
         line += ' ' + ns;
     line += '\n';
-    if (write(STDOUT_FILENO, line.data(), line.size()) < 0)
-        _exit(1);
-    char byte;
-    while (read(STDIN_FILENO, &byte, 1) > 0) {
-    }
+    char byte = '\n';
+    do {
+        if (byte == '\n' && write(STDOUT_FILENO, line.data(), line.size()) < 0)
+            _exit(1);
+        if (read(STDIN_FILENO, &byte, 1) <= 0)
+            return;
+        if (byte == '\n' && made.then)
+            made.then();
+    } while (true);
 }
 
 } // namespace nshold

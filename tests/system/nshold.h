@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Test program that makes one holder of a namespace, says which, waits for the end of its standard input and cleans
-// up by ending. Not installed. `nshold [--userns] KIND [ARGUMENT]` prints `ready PID [TID] type:[inode]...`.
+// up by ending. A line on standard input takes the second step of kinds that have one. Not installed. `nshold [--userns] KIND [ARGUMENT]` prints `ready PID [TID] type:[inode]...`.
 #pragma once
-#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +14,7 @@ struct Made
 {
     int tid = 0;
     std::vector<std::string> namespaces;
+    std::function<void()> then = {}; ///< done when a line comes in; another "ready" follows
 };
 
 struct Kind

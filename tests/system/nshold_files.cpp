@@ -140,6 +140,33 @@ Made dirFd(const std::string&)
     return {0, {visitNew("mnt", [] { must(open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC), "open"); })}};
 }
 
+/// A descriptor that goes into the queue of a unix socket in the second step, where nothing shows it.
+Made inFlight(const std::string&)
+{
+    static int ends[2];
+    static int file = -1;
+    must(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), "socketpair");
+    Made made{0, {visitNew("uts", [] { file = openOwn("uts"); })}};
+    made.then = [] {
+        alignas(cmsghdr) char control[CMSG_SPACE(sizeof file)] = {};
+        char byte = 0;
+        iovec data{&byte, 1};
+        msghdr message = {};
+        message.msg_iov = &data;
+        message.msg_iovlen = 1;
+        message.msg_control = control;
+        message.msg_controllen = sizeof control;
+        cmsghdr* const header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof file);
+        std::memcpy(CMSG_DATA(header), &file, sizeof file);
+        must(static_cast<int>(sendmsg(ends[0], &message, 0)), "sendmsg");
+        close(file);
+    };
+    return made;
+}
+
 /// A child makes user and net namespace; only the net namespace's descriptor stays.
 Made owned(const std::string&)
 {
@@ -160,7 +187,7 @@ Made owned(const std::string&)
 const std::vector<Kind> fileKinds = {
     {"fd", fd},   {"opath", opath},      {"fds", fds},            {"fd-table", fdTable}, {"sock", sock},
     {"tun", tun}, {"mark", mark},        {"io-uring", ioUring},   {"proc-file", procFile}, {"shm", shm},
-    {"cred", cred}, {"dir-fd", dirFd},   {"owned", owned},
+    {"in-flight", inFlight}, {"cred", cred}, {"dir-fd", dirFd},   {"owned", owned},
 };
 
 } // namespace nshold

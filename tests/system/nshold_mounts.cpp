@@ -41,6 +41,17 @@ Made bind(const std::string& dir)
     return {0, {visitNew("net", [&] { bindOwn("net", dir + "/f"); }), ownNamespace("mnt")}};
 }
 
+/// A descriptor that was opened where the namespace is mounted: its link text is the path. The mount goes.
+Made fdOfMount(const std::string& dir)
+{
+    prepare(dir);
+    return {0, {visitNew("net", [&] {
+                bindOwn("net", dir + "/f");
+                must(open((dir + "/f").c_str(), O_RDONLY | O_CLOEXEC), "open");
+                must(umount2((dir + "/f").c_str(), MNT_DETACH), "umount");
+            })}};
+}
+
 /// Two namespaces stacked on one path: the lower one is covered.
 Made bindStacked(const std::string& dir)
 {
@@ -105,7 +116,7 @@ Made sysfsMount(const std::string& dir) { return mountByChild(dir, "sysfs", CLON
 } // namespace
 
 const std::vector<Kind> mountKinds = {
-    {"bind", bind},          {"bind-stacked", bindStacked}, {"bind-left", bindLeft},    {"detached", detached},
+    {"bind", bind}, {"fd-of-mount", fdOfMount},         {"bind-stacked", bindStacked}, {"bind-left", bindLeft},    {"detached", detached},
     {"proc-mount", procMount}, {"mqueue-mount", mqueueMount}, {"sysfs-mount", sysfsMount},
 };
 

@@ -52,7 +52,7 @@ HeldNamespace::HeldNamespace(std::vector<std::string> arguments)
     }
     UniqueFd childInput(in[0]);
     m_input.reset(in[1]);
-    const UniqueFd output(out[0]);
+    m_output.reset(out[0]);
     UniqueFd childOutput(out[1]);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
@@ -67,7 +67,7 @@ HeldNamespace::HeldNamespace(std::vector<std::string> arguments)
     }
     childInput.reset();
     childOutput.reset();
-    parse(readLine(output.get()));
+    parse(readLine(m_output.get()));
 }
 
 void HeldNamespace::parse(const std::string& line)
@@ -88,6 +88,12 @@ void HeldNamespace::parse(const std::string& line)
 }
 
 NsRef HeldNamespace::ref(std::size_t n) const { return n < m_refs.size() ? m_refs[n] : NsRef{}; }
+
+void HeldNamespace::proceed()
+{
+    if (::write(m_input.get(), "\n", 1) == 1)
+        readLine(m_output.get());
+}
 
 void HeldNamespace::end()
 {

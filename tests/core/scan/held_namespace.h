@@ -25,6 +25,8 @@ public:
     int tid() const { return m_tid; }
     /// The n-th namespace that it named.
     NsRef ref(std::size_t n = 0) const;
+    /// The second step of kinds that have one; waits until it is done.
+    void proceed();
     /// Lets it clean up and waits for its end.
     void end();
 
@@ -32,6 +34,7 @@ private:
     void parse(const std::string& line);
 
     UniqueFd m_input;
+    UniqueFd m_output;
     int m_child = 0;
     int m_pid = 0;
     int m_tid = 0;

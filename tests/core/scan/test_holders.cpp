@@ -138,7 +138,13 @@ TEST_F(Holders, Descriptors)
     EXPECT_NE(find(snapshot, path.ref())->ref.id, find(snapshot, held.ref())->ref.id);
 }
 
-TEST_F(Holders, FiveThousandDescriptorsOfOneProcess)
+TEST_F(Holders, DescriptorThatWasOpenedWhereItIsMounted)
+{
+    HOLD(held, "fd-of-mount", m_dir);
+    EXPECT_EQ(only(scan(), held.ref(), HolderKind::Fd).pid, held.pid());
+}
+
+TEST_F(Holders, ManyDescriptorsOfOneProcess)
 {
     HOLD(held, "fds", "900");
     const Snapshot snapshot = scan();
@@ -295,6 +301,15 @@ TEST_F(Holders, WhatAnEarlierScanKnewIsUnknownOnceOnlyTheKernelKnowsIt)
 {
     if (::geteuid() != 0)
         GTEST_SKIP() << "opening a foreign namespace by its handle needs CAP_SYS_ADMIN";
-    HOLD(held, "detached", m_dir);
+    HOLD(held, "in-flight");
+    const Snapshot before = scan();
+    only(before, held.ref(), HolderKind::Fd);
+    held.proceed();
+    const Snapshot snapshot = scan();
+    only(snapshot, held.ref(), HolderKind::Unknown);
+    EXPECT_EQ(find(snapshot, held.ref())->ref.id, find(before, held.ref())->ref.id);
+    EXPECT_EQ(find(snapshot, held.ref())->owner, find(before, held.ref())->owner);
+    only(scan(), held.ref(), HolderKind::Unknown);
+    held.end();
     EXPECT_EQ(find(scan(), held.ref()), nullptr);
 }
