@@ -23,13 +23,20 @@ public:
 
     Source source() const;
     QString title() const; ///< "This host · without root", or the file's name
+    QString path() const;  ///< of the recording, empty otherwise
     /// Null until the first frame.
     FramePtr frame() const;
+    /// A recording is being read, or the agent has not sent anything yet.
+    bool loading() const;
+    /// The agent runs and takes commands.
+    bool connected() const;
 
     void openRecording(const QString& path);
     /// Starts an agent: program and arguments, e.g. {"…/nsscope-cli", "agent"}.
     void startLive(const QStringList& command);
     void close();
+    /// Stops reading a recording; what was read stays.
+    void cancelLoading();
     void send(const Command& command); ///< to the live agent; ignored where there is none
     /// Writes the stream read so far, byte for byte, to `path`. Error text, empty where done.
     QString saveAs(const QString& path);
@@ -40,6 +47,7 @@ signals:
     void sourceChanged();
     /// The agent ended or could not start, or the file could not be read: one sentence. What was seen stays.
     void failed(const QString& sentence);
+    void progressed(qint64 done, qint64 total); ///< bytes of a recording
     void loaded(); ///< a recording has been read to its end
 
 private:

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: owns session, selection and transport, makes the panels, and connects them. Each view gets frames and the
+// shared selection; none knows another.
+#pragma once
+#include "ui/session/experiment_plan.h"
+#include "ui/session/selection.h"
+#include "ui/session/session.h"
+#include "ui/session/transport.h"
+#include "ui/theme/theme_source.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace nsscope::ui
+{
+
+class GraphPanel;
+class HeaderBar;
+class InspectorView;
+class LabPanel;
+class NoticeBanner;
+class OutlineView;
+class RecentFiles;
+class StartPage;
+class StatusBar;
+class TimelinePanel;
+class WindowActions;
+class Workbench;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(ThemeSource* theme, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Session* session() const { return m_session; }
+    Selection* selection() const { return m_selection; }
+    Transport* transport() const { return m_transport; }
+
+    void observe();
+    void openFile(const QString& path);
+    /// Once the agent is there, gets this experiment ready, or plays it.
+    void startExperimentWhenLive(const ExperimentParameters& parameters, bool play);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildPanels();
+    void connectPanels();
+    void connectActions();
+    void applyTheme();
+    void onFrame(const FramePtr& frame);
+    void onSource();
+    void onFailed(const QString& sentence);
+    void showPage();
+    void showRecordingState(const Frame& frame);
+    void refreshActions();
+    void refreshTitle();
+    void refreshRecent();
+    void search(const QString& words, bool next);
+    void openDialog();
+    void openReference();
+    void save();
+    void savePicture();
+
+    ThemeSource* m_theme;
+    Session* m_session;
+    Selection* m_selection;
+    Transport* m_transport;
+    WindowActions* m_actions;
+    std::unique_ptr<RecentFiles> m_recent;
+    HeaderBar* m_header = nullptr;
+    NoticeBanner* m_banner = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    Workbench* m_workbench = nullptr;
+    LabPanel* m_lab = nullptr;
+    GraphPanel* m_graph = nullptr;
+    TimelinePanel* m_timeline = nullptr;
+    InspectorView* m_inspector = nullptr;
+    OutlineView* m_outline = nullptr;
+    StatusBar* m_status = nullptr;
+    QString m_failure;
+    bool m_startPending = false;
+    bool m_startPlays = false;
+};
+
+} // namespace nsscope::ui

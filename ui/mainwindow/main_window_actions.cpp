@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the actions of MainWindow do.
+#include "ui/graph/graph_panel.h"
+#include "ui/mainwindow/header_bar.h"
+#include "ui/mainwindow/info_dialogs.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/program_files.h"
+#include "ui/mainwindow/recent_files.h"
+#include "ui/mainwindow/window_actions.h"
+#include "ui/mainwindow/workbench.h"
+#include "ui/panels/inspector_view.h"
+#include "ui/panels/lab_panel.h"
+#include "ui/panels/outline_view.h"
+#include "ui/panels/status_bar.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/timeline/timeline_panel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QMenu>
+
+namespace nsscope::ui
+{
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto&& does) { connect(m_actions->action(id), &QAction::triggered, this, does); };
+    on(ActionId::Observe, [this] { observe(); });
+    on(ActionId::Open, [this] { openDialog(); });
+    on(ActionId::OpenReference, [this] { openReference(); });
+    on(ActionId::Save, [this] { save(); });
+    on(ActionId::SavePicture, [this] { savePicture(); });
+    on(ActionId::CopyPicture, [this] { QApplication::clipboard()->setPixmap(grab()); });
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Search, [this] {
+        m_header->search()->setFocus(Qt::ShortcutFocusReason);
+        m_header->search()->selectAll();
+    });
+    on(ActionId::ClearSelection, [this] {
+        if (m_header->search()->hasFocus()) {
+            m_header->search()->clear();
+            m_graph->view()->setFocus(Qt::OtherFocusReason);
+        } else {
+            m_selection->clear();
+        }
+    });
+    on(ActionId::ThemeSystem, [this] { m_theme->choose(ThemeSource::Choice::System); });
+    on(ActionId::ThemeLight, [this] { m_theme->choose(ThemeSource::Choice::Light); });
+    on(ActionId::ThemeDark, [this] { m_theme->choose(ThemeSource::Choice::Dark); });
+    on(ActionId::Larger, [this] { m_theme->setTextScale(m_theme->textScale() + 0.25); });
+    on(ActionId::Smaller, [this] { m_theme->setTextScale(m_theme->textScale() - 0.25); });
+    on(ActionId::NormalSize, [this] { m_theme->setTextScale(1); });
+    for (const ActionId id : {ActionId::ShowLab, ActionId::ShowTimeline, ActionId::ShowSide})
+        m_actions->action(id)->setChecked(true);
+    on(ActionId::ShowLab, [this](bool shown) { m_workbench->setLabShown(shown); });
+    on(ActionId::ShowTimeline, [this](bool shown) { m_workbench->setTimelineShown(shown); });
+    on(ActionId::ShowSide, [this](bool shown) { m_workbench->setSideShown(shown); });
+    on(ActionId::ShowOutline, [this] { m_workbench->showOutline(); });
+    on(ActionId::FullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
+    on(ActionId::Run, [this] { m_lab->startExperiment(true); });
+    on(ActionId::Prepare, [this] { m_lab->startExperiment(false); });
+    on(ActionId::PlayPause, [this] { m_transport->playPause(); });
+    on(ActionId::Step, [this] { m_transport->step(); });
+    on(ActionId::Back, [this] { m_transport->back(); });
+    on(ActionId::ToStart, [this] { m_transport->toStart(); });
+    on(ActionId::ToNow, [this] {
+        m_transport->toNow();
+        m_timeline->view()->followLive();
+    });
+    on(ActionId::Slower, [this] { m_transport->setSpeed(speedAt(qMax(-20, positionOf(m_transport->speed()) - 2))); });
+    on(ActionId::Faster, [this] { m_transport->setSpeed(speedAt(qMin(21, positionOf(m_transport->speed()) + 2))); });
+    on(ActionId::Reset, [this] { m_transport->reset(); });
+    on(ActionId::Shortcuts, [this] { showShortcutSheet(this, m_theme, *m_actions); });
+    on(ActionId::About, [this] { showAbout(this, m_theme); });
+    connect(m_status, &StatusBar::gapsWanted, this, [this] {
+        if (const FramePtr frame = m_session->frame())
+            showGapsDialog(this, m_theme, frame->gaps, frame->header.host.uid == 0);
+    });
+    m_header->sourceMenu()->addAction(m_actions->action(ActionId::Observe));
+    m_header->sourceMenu()->addAction(m_actions->action(ActionId::Open));
+    m_header->sourceMenu()->addMenu(m_actions->recentMenu());
+    m_header->sourceMenu()->addAction(m_actions->action(ActionId::OpenReference));
+}
+
+void MainWindow::refreshActions()
+{
+    const auto enable = [this](ActionId id, bool able) { m_actions->action(id)->setEnabled(able); };
+    const bool seen = m_session->frame() != nullptr;
+    enable(ActionId::Save, seen);
+    enable(ActionId::OpenReference, !referenceRecording().isEmpty());
+    enable(ActionId::Run, m_session->connected());
+    enable(ActionId::Prepare, m_session->connected());
+    enable(ActionId::PlayPause, m_transport->canPlay());
+    enable(ActionId::Step, m_transport->canStep());
+    enable(ActionId::Back, m_transport->canBack());
+    enable(ActionId::ToStart, m_transport->run() != nullptr);
+    enable(ActionId::Reset, m_transport->canReset());
+}
+
+void MainWindow::refreshRecent()
+{
+    QMenu* menu = m_actions->recentMenu();
+    menu->clear();
+    for (const QString& path : m_recent->list()) {
+        QAction* entry = menu->addAction(QFileInfo(path).fileName());
+        entry->setToolTip(path);
+        connect(entry, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+    menu->setEnabled(!menu->isEmpty());
+}
+
+void MainWindow::openDialog()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open recording"), QString(), tr("Recordings (*.nsrec);;All files (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::save()
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("Save recording"), QStringLiteral("recording.nsrec"), tr("Recordings (*.nsrec)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".nsrec");
+    const QString fault = m_session->saveAs(path);
+    if (fault.isEmpty()) {
+        m_recent->add(path);
+        refreshRecent();
+    }
+    m_status->showMessage(fault.isEmpty() ? tr("Saved %1").arg(QFileInfo(path).fileName()) : tr("Not saved: %1").arg(fault));
+}
+
+void MainWindow::savePicture()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), QStringLiteral("nsscope.png"), tr("Pictures (*.png)"));
+    if (!path.isEmpty())
+        m_status->showMessage(grab().save(path) ? tr("Picture saved") : tr("The picture could not be written to %1").arg(path));
+}
+
+} // namespace nsscope::ui

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/window_actions.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+enum class Menu { File, View, Experiment, Help, Count };
+
+struct Row
+{
+    ActionId id;
+    Menu menu;
+    const char* text;
+    const char* keys; ///< portable names, several parted by blanks; empty: none
+    bool checkable = false;
+    bool opensGroup = false; ///< a separator stands before it
+};
+
+constexpr Row rows[] = {
+    {ActionId::Observe, Menu::File, QT_TR_NOOP("Observe this host"), "Ctrl+L"},
+    {ActionId::Open, Menu::File, QT_TR_NOOP("Open recording…"), "Ctrl+O"},
+    {ActionId::OpenReference, Menu::File, QT_TR_NOOP("Open reference recording"), ""},
+    {ActionId::Save, Menu::File, QT_TR_NOOP("Save recording…"), "Ctrl+S", false, true},
+    {ActionId::SavePicture, Menu::File, QT_TR_NOOP("Export picture…"), "Ctrl+E"},
+    {ActionId::CopyPicture, Menu::File, QT_TR_NOOP("Copy picture"), "Ctrl+Shift+C"},
+    {ActionId::Quit, Menu::File, QT_TR_NOOP("Quit"), "Ctrl+Q", false, true},
+    {ActionId::Search, Menu::View, QT_TR_NOOP("Search"), "Ctrl+F"},
+    {ActionId::ClearSelection, Menu::View, QT_TR_NOOP("Clear selection"), "Esc"},
+    {ActionId::ShowLab, Menu::View, QT_TR_NOOP("Experiment panel"), "F2", true, true},
+    {ActionId::ShowTimeline, Menu::View, QT_TR_NOOP("Timeline panel"), "F3", true},
+    {ActionId::ShowSide, Menu::View, QT_TR_NOOP("Side panel"), "F4", true},
+    {ActionId::ShowOutline, Menu::View, QT_TR_NOOP("Outline"), "F6"},
+    {ActionId::ThemeSystem, Menu::View, QT_TR_NOOP("Colours of the desktop"), "", true, true},
+    {ActionId::ThemeLight, Menu::View, QT_TR_NOOP("Light"), "", true},
+    {ActionId::ThemeDark, Menu::View, QT_TR_NOOP("Dark"), "", true},
+    {ActionId::Larger, Menu::View, QT_TR_NOOP("Larger text"), "Ctrl++ Ctrl+=", false, true},
+    {ActionId::Smaller, Menu::View, QT_TR_NOOP("Smaller text"), "Ctrl+-"},
+    {ActionId::NormalSize, Menu::View, QT_TR_NOOP("Normal text"), "Ctrl+0"},
+    {ActionId::FullScreen, Menu::View, QT_TR_NOOP("Full screen"), "F11", true, true},
+    {ActionId::Run, Menu::Experiment, QT_TR_NOOP("Run"), "Ctrl+R"},
+    {ActionId::Prepare, Menu::Experiment, QT_TR_NOOP("Get ready to step"), "Ctrl+Shift+R"},
+    {ActionId::PlayPause, Menu::Experiment, QT_TR_NOOP("Play or pause"), "Space", false, true},
+    {ActionId::Step, Menu::Experiment, QT_TR_NOOP("Step"), "N"},
+    {ActionId::Back, Menu::Experiment, QT_TR_NOOP("Back: look at the step before"), "P"},
+    {ActionId::ToStart, Menu::Experiment, QT_TR_NOOP("To start"), "Shift+P"},
+    {ActionId::ToNow, Menu::Experiment, QT_TR_NOOP("To now"), "L"},
+    {ActionId::Slower, Menu::Experiment, QT_TR_NOOP("Slower"), "["},
+    {ActionId::Faster, Menu::Experiment, QT_TR_NOOP("Faster"), "]"},
+    {ActionId::Reset, Menu::Experiment, QT_TR_NOOP("Reset: end it and get it ready anew"), "", false, true},
+    {ActionId::Shortcuts, Menu::Help, QT_TR_NOOP("Keyboard shortcuts"), "? F1"},
+    {ActionId::About, Menu::Help, QT_TR_NOOP("About nsscope"), "", false, true},
+};
+
+const char* menuTitle(Menu menu)
+{
+    switch (menu) {
+    case Menu::File:
+        return QT_TR_NOOP("&File");
+    case Menu::View:
+        return QT_TR_NOOP("&View");
+    case Menu::Experiment:
+        return QT_TR_NOOP("&Experiment");
+    case Menu::Help:
+    case Menu::Count:
+        break;
+    }
+    return QT_TR_NOOP("&Help");
+}
+
+} // namespace
+
+WindowActions::WindowActions(QWidget* window) : QObject(window), m_actions(static_cast<std::size_t>(ActionId::Count))
+{
+    auto* themes = new QActionGroup(this);
+    for (const Row& row : rows) {
+        auto* action = new QAction(tr(row.text), window);
+        QList<QKeySequence> keys;
+        for (const QString& key : QString::fromLatin1(row.keys).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            keys << QKeySequence(key);
+        action->setShortcuts(keys);
+        action->setCheckable(row.checkable);
+        if (row.id == ActionId::ThemeSystem || row.id == ActionId::ThemeLight || row.id == ActionId::ThemeDark)
+            themes->addAction(action);
+        m_actions[static_cast<std::size_t>(row.id)] = action;
+        window->addAction(action);
+    }
+}
+
+void WindowActions::fill(QMenuBar* bar)
+{
+    for (int index = 0; index < static_cast<int>(Menu::Count); ++index) {
+        QMenu* menu = bar->addMenu(tr(menuTitle(static_cast<Menu>(index))));
+        for (const Row& row : rows) {
+            if (static_cast<int>(row.menu) != index)
+                continue;
+            if (row.opensGroup)
+                menu->addSeparator();
+            menu->addAction(action(row.id));
+            if (row.id == ActionId::Open)
+                m_recent = menu->addMenu(tr("Recent recordings"));
+        }
+    }
+}
+
+std::vector<WindowActions::Shortcut> WindowActions::shortcuts() const
+{
+    std::vector<Shortcut> list;
+    for (const Row& row : rows) {
+        QStringList keys;
+        for (const QKeySequence& key : action(row.id)->shortcuts())
+            keys << key.toString(QKeySequence::NativeText);
+        if (!keys.isEmpty())
+            list.push_back({tr(menuTitle(row.menu)).remove(QLatin1Char('&')), action(row.id)->text(),
+                            keys.join(QStringLiteral("  "))});
+    }
+    return list;
+}
+
+} // namespace nsscope::ui

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/workbench.h"
+
+#include "ui/mainwindow/side_panel.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QStyle>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+constexpr int narrowBelow = 1100;
+constexpr int leastSide = 250;
+constexpr int sideWidth = 306;
+
+} // namespace
+
+Workbench::Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent)
+    : QWidget(parent), m_panels(panels), m_columns(new QSplitter(Qt::Horizontal)), m_centre(new QSplitter(Qt::Vertical)),
+      m_side(new SidePanel(theme))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(grid, grid, grid, grid);
+    row->addWidget(m_columns);
+    m_side->insertPage(0, tr("Inspector"), panels.inspector);
+    m_side->insertPage(1, tr("Outline"), panels.outline);
+    m_side->show(panels.inspector);
+    m_centre->addWidget(panels.graph);
+    m_centre->addWidget(panels.timeline);
+    m_columns->addWidget(panels.lab);
+    m_columns->addWidget(m_centre);
+    m_columns->addWidget(m_side);
+    for (QSplitter* splitter : {m_columns, m_centre}) {
+        splitter->setHandleWidth(grid);
+        splitter->setChildrenCollapsible(false);
+        connect(splitter, &QSplitter::splitterMoved, this, [this] { m_touched = true; });
+    }
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setStretchFactor(2, 0);
+    panels.lab->setMinimumWidth(leastSide);
+    m_side->setMinimumWidth(leastSide);
+    panels.graph->setMinimumHeight(120);
+    panels.timeline->setMinimumHeight(120);
+}
+
+void Workbench::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    setNarrow(width() < narrowBelow);
+    if (!m_touched)
+        distribute();
+}
+
+void Workbench::distribute()
+{
+    const int side = qBound(leastSide, width() / 4, sideWidth);
+    const int left = m_narrow || !m_labShown ? 0 : side;
+    m_columns->setSizes(m_narrow ? QList<int>{width() - side, side} : QList<int>{left, width() - left - side, side});
+    m_centre->setSizes({height() * 49 / 100, height() * 51 / 100});
+}
+
+void Workbench::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    m_touched = false;
+    // Without its own frame inside the tabbed panel, with it beside the others.
+    m_panels.lab->setObjectName(narrow ? QString() : QStringLiteral("panel"));
+    if (narrow) {
+        m_side->insertPage(0, tr("Experiment"), m_panels.lab);
+        m_side->show(m_panels.lab);
+    } else {
+        m_side->takePage(m_panels.lab);
+        m_columns->insertWidget(0, m_panels.lab);
+    }
+    m_panels.lab->setVisible(m_labShown);
+    m_panels.lab->style()->unpolish(m_panels.lab);
+    m_panels.lab->style()->polish(m_panels.lab);
+    distribute();
+}
+
+void Workbench::setLabShown(bool shown)
+{
+    m_labShown = shown;
+    if (m_narrow && shown) {
+        m_side->setVisible(true);
+        m_side->show(m_panels.lab);
+    } else if (m_narrow) {
+        m_side->show(m_panels.inspector);
+    } else {
+        m_panels.lab->setVisible(shown);
+    }
+}
+
+void Workbench::setTimelineShown(bool shown) { m_panels.timeline->setVisible(shown); }
+void Workbench::setSideShown(bool shown) { m_side->setVisible(shown); }
+
+void Workbench::showOutline()
+{
+    m_side->setVisible(true);
+    m_side->show(m_panels.outline);
+    m_panels.outline->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Workbench::showInspector() { m_side->show(m_panels.inspector); }
+
+} // namespace nsscope::ui

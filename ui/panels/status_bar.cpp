@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/status_bar.h"
+
+#include "ui/models/life_text.h"
+#include "ui/panels/themed_label.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTimer>
+#include <algorithm>
+
+namespace nsscope::ui
+{
+
+namespace
+{
+
+constexpr std::int64_t rateWindowNs = 5'000'000'000;
+
+class Dot : public QWidget
+{
+public:
+    Dot(ThemeSource* theme, const bool* live) : m_theme(theme), m_live(live) { setFixedSize(10, 10); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Theme& theme = m_theme->current();
+        painter.setPen(QPen(*m_live ? theme.good : theme.secondary, 1.4));
+        painter.setBrush(*m_live ? QBrush(theme.good) : QBrush(Qt::NoBrush));
+        painter.drawEllipse(QRectF(1.5, 1.5, 7, 7));
+    }
+
+private:
+    ThemeSource* m_theme;
+    const bool* m_live;
+};
+
+int livesNow(const Frame& frame, Instant t)
+{
+    return static_cast<int>(std::count_if(frame.lives.begin(), frame.lives.end(), [&](const auto& life) {
+        const LifeState state = stateAt(*life, t);
+        return state == LifeState::Held || state == LifeState::Pinned;
+    }));
+}
+
+} // namespace
+
+QString gapsSentence(const std::vector<Gap>& gaps, bool root)
+{
+    std::uint64_t tasks = 0;
+    std::uint64_t other = 0;
+    for (const Gap& gap : gaps)
+        (gap.what == "task" || gap.what == "fd" ? tasks : other) += gap.count;
+    std::uint64_t processes = 0;
+    for (const Gap& gap : gaps) {
+        if (gap.what == "task" || gap.what == "fd")
+            processes = std::max(processes, gap.count);
+    }
+    if (processes > 0)
+        return root ? StatusBar::tr("%n process(es) could not be read", nullptr, static_cast<int>(processes))
+                    : StatusBar::tr("%n process(es) unreadable without root", nullptr, static_cast<int>(processes));
+    return other > 0 ? StatusBar::tr("%n thing(s) could not be read", nullptr, static_cast<int>(other)) : QString();
+}
+
+StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
+    : QFrame(parent), m_selection(selection), m_theme(theme), m_dot(new Dot(theme, &m_live)),
+      m_what(new ThemedLabel(theme, ThemedLabel::Style::Secondary)),
+      m_rate(new ThemedLabel(theme, ThemedLabel::Style::Secondary)), m_progress(new QProgressBar),
+      m_cancel(new QPushButton(tr("Cancel"))), m_gaps(new QPushButton)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * grid, 2, 2 * grid, 2);
+    row->setSpacing(grid);
+    row->addWidget(m_dot);
+    row->addWidget(m_what);
+    row->addSpacing(3 * grid);
+    row->addWidget(m_rate);
+    row->addWidget(m_progress);
+    row->addWidget(m_cancel);
+    row->addStretch(1);
+    row->addWidget(m_gaps);
+    m_what->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_progress->setFixedWidth(160);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(8);
+    m_progress->setAccessibleName(tr("Reading the recording"));
+    m_cancel->setToolTip(tr("Stop reading; what was read stays"));
+    m_gaps->setProperty("link", true);
+    m_gaps->setProperty("warn", true);
+    m_gaps->setToolTip(tr("What could not be read, and what would help"));
+    m_progress->hide();
+    m_cancel->hide();
+    m_gaps->hide();
+    connect(m_gaps, &QPushButton::clicked, this, &StatusBar::gapsWanted);
+    connect(m_cancel, &QPushButton::clicked, this, &StatusBar::cancelWanted);
+    connect(selection, &Selection::cursorChanged, this, &StatusBar::refresh);
+    connect(theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+    refresh();
+}
+
+void StatusBar::setConnected(bool live)
+{
+    m_live = live;
+    m_dot->update();
+    refresh();
+}
+
+void StatusBar::showProgress(qint64 done, qint64 total)
+{
+    const bool reading = done < total;
+    m_progress->setVisible(reading);
+    m_cancel->setVisible(reading);
+    m_progress->setRange(0, 1000);
+    m_progress->setValue(total > 0 ? static_cast<int>(1000 * done / total) : 0);
+}
+
+void StatusBar::showMessage(const QString& text)
+{
+    m_rate->setText(text);
+    QTimer::singleShot(6000, this, [this, text] {
+        if (m_rate->text() == text)
+            refresh();
+    });
+}
+
+void StatusBar::setFrame(FramePtr frame)
+{
+    m_frame = std::move(frame);
+    if (m_frame)
+        noteRate();
+    else
+        m_samples.clear();
+    refresh();
+}
+
+void StatusBar::noteRate()
+{
+    if (!m_samples.empty() && m_frame->scanCount == m_samples.back().scans)
+        return;
+    m_samples.push_back({m_frame->last, m_frame->scanCount});
+    while (m_samples.size() > 2 && m_frame->last - m_samples.front().at > rateWindowNs)
+        m_samples.pop_front();
+}
+
+void StatusBar::refresh()
+{
+    if (!m_frame) {
+        m_what->setText(m_live ? tr("Waiting for the agent") : tr("Nothing open"));
+        m_rate->clear();
+        m_gaps->hide();
+        return;
+    }
+    const int count = livesNow(*m_frame, shownMoment(*m_frame, m_selection->cursor()));
+    m_what->setText(tr("Kernel %1 · %2 namespaces · %3 processes")
+                        .arg(QString::fromStdString(m_frame->header.host.kernel))
+                        .arg(count)
+                        .arg(m_frame->tasks.processes));
+    QStringList rate;
+    if (m_live && m_samples.size() > 1) {
+        const double seconds = static_cast<double>(m_samples.back().at - m_samples.front().at) / 1e9;
+        const auto scans = static_cast<double>(m_samples.back().scans - m_samples.front().scans);
+        if (seconds > 0)
+            rate << tr("%1 looks a second").arg(scans / seconds, 0, 'g', 2);
+    } else if (!m_live) {
+        rate << tr("%1 looks in %2").arg(m_frame->scanCount).arg(QString::fromStdString(spanText(m_frame->last - m_frame->first)));
+    }
+    rate << tr("a look takes %1").arg(QString::fromStdString(spanText(m_frame->scanDurationNs)));
+    m_rate->setText(rate.join(QStringLiteral(" · ")));
+    const QString gaps = gapsSentence(m_frame->gaps, m_frame->header.host.uid == 0);
+    m_gaps->setText(gaps.isEmpty() ? gaps : gaps + tr(" — what would help"));
+    m_gaps->setVisible(!gaps.isEmpty());
+}
+
+void StatusBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme->current().panel);
+    painter.setPen(m_theme->current().panelBorder);
+    painter.drawLine(0, 0, width(), 0);
+}
+
+} // namespace nsscope::ui

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/session.h"
+
+#include "ui/session/stream_worker.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QTemporaryFile>
+#include <QThread>
+
+namespace nsscope::ui
+{
+
+struct Session::Private
+{
+    QThread thread;
+    StreamWorker* worker = nullptr; ///< deleted by its thread's end
+    int number = 0;                 ///< of the source; signals of earlier ones are ignored
+    Source source = Source::None;
+    FramePtr frame;
+    QString path;
+    std::unique_ptr<QTemporaryFile> spool;
+    std::uint64_t savedFacts = 0;
+    bool loading = false;
+    bool connected = false;
+
+    template <class Call> void post(Call call)
+    {
+        QMetaObject::invokeMethod(worker, [w = worker, call] { call(*w); }, Qt::QueuedConnection);
+    }
+};
+
+namespace
+{
+
+/// First bytes of every stream (core/stream/FORMAT.md).
+const QByteArray streamStart = QByteArrayLiteral("{\"nsscope\":");
+
+QString copyWholeLines(QFile& from, QSaveFile& to)
+{
+    qint64 whole = 0;
+    qint64 position = 0;
+    while (!from.atEnd()) {
+        const QByteArray bytes = from.read(1 << 20);
+        if (bytes.isEmpty())
+            break;
+        if (const qsizetype line = bytes.lastIndexOf('\n'); line >= 0)
+            whole = position + line + 1;
+        position += bytes.size();
+    }
+    from.seek(0);
+    while (whole > 0) {
+        const QByteArray bytes = from.read(qMin<qint64>(whole, 1 << 20));
+        if (bytes.isEmpty())
+            return from.errorString();
+        if (to.write(bytes) != bytes.size())
+            return to.errorString();
+        whole -= bytes.size();
+    }
+    return {};
+}
+
+} // namespace
+
+Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>())
+{
+    d->worker = new StreamWorker;
+    d->worker->moveToThread(&d->thread);
+    connect(&d->thread, &QThread::finished, d->worker, &QObject::deleteLater);
+    connect(d->worker, &StreamWorker::frameReady, this, [this](int source, FramePtr frame) {
+        if (source == d->number) {
+            const bool first = !d->frame;
+            d->frame = std::move(frame);
+            if (d->source == Source::Live)
+                d->loading = false;
+            if (first)
+                emit sourceChanged();
+            emit frameChanged(d->frame);
+        }
+        d->post([](StreamWorker& worker) { worker.frameTaken(); });
+    });
+    connect(d->worker, &StreamWorker::progressed, this, [this](int source, qint64 done, qint64 total) {
+        if (source == d->number)
+            emit progressed(done, total);
+    });
+    connect(d->worker, &StreamWorker::loaded, this, [this](int source) {
+        if (source != d->number)
+            return;
+        d->loading = false;
+        emit loaded();
+        emit sourceChanged();
+    });
+    connect(d->worker, &StreamWorker::lost, this, [this](int source, const QString& sentence) {
+        if (source != d->number)
+            return;
+        d->loading = false;
+        d->connected = false;
+        emit failed(sentence);
+        emit sourceChanged();
+    });
+    d->thread.setObjectName(QStringLiteral("stream"));
+    d->thread.start();
+}
+
+Session::~Session()
+{
+    d->worker->disconnect(this);
+    d->thread.quit();
+    d->thread.wait();
+}
+
+Session::Source Session::source() const { return d->source; }
+QString Session::path() const { return d->path; }
+FramePtr Session::frame() const { return d->frame; }
+bool Session::loading() const { return d->loading; }
+bool Session::connected() const { return d->connected; }
+
+QString Session::title() const
+{
+    switch (d->source) {
+    case Source::None:
+        return tr("Nothing open");
+    case Source::Recording:
+        return QFileInfo(d->path).fileName();
+    case Source::Live:
+        break;
+    }
+    if (!d->frame)
+        return tr("This host");
+    return d->frame->header.host.uid == 0 ? tr("This host · as root") : tr("This host · without root");
+}
+
+void Session::openRecording(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        emit failed(tr("%1 cannot be opened: %2.").arg(QDir::toNativeSeparators(path), file.errorString()));
+        return;
+    }
+    const QByteArray start = file.read(streamStart.size());
+    if (start.isEmpty() || !streamStart.startsWith(start)) {
+        emit failed(tr("%1 is not a recording of nsscope.").arg(QDir::toNativeSeparators(path)));
+        return;
+    }
+    close();
+    d->source = Source::Recording;
+    d->path = path;
+    d->loading = true;
+    d->post([number = d->number, path](StreamWorker& worker) { worker.openFile(number, path); });
+    emit sourceChanged();
+}
+
+void Session::startLive(const QStringList& command)
+{
+    close();
+    d->source = Source::Live;
+    d->loading = true;
+    d->connected = true;
+    d->spool = std::make_unique<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/nsscope-XXXXXX.nsrec"));
+    const QString spool = d->spool->open() ? d->spool->fileName() : QString();
+    d->post([number = d->number, command, spool](StreamWorker& worker) { worker.startAgent(number, command, spool); });
+    emit sourceChanged();
+}
+
+void Session::close()
+{
+    ++d->number;
+    d->post([](StreamWorker& worker) { worker.stop(); });
+    d->source = Source::None;
+    d->frame.reset();
+    d->path.clear();
+    d->spool.reset();
+    d->savedFacts = 0;
+    d->loading = false;
+    d->connected = false;
+}
+
+void Session::cancelLoading()
+{
+    d->post([](StreamWorker& worker) { worker.cancel(); });
+}
+
+void Session::send(const Command& command)
+{
+    if (!d->connected)
+        return;
+    const QByteArray line = QByteArray::fromStdString(encodeCommand(command)) + '\n';
+    d->post([line](StreamWorker& worker) { worker.write(line); });
+}
+
+QString Session::saveAs(const QString& path)
+{
+    const QString from = d->source == Source::Live && d->spool ? d->spool->fileName() : d->path;
+    if (from.isEmpty())
+        return tr("There is nothing to save.");
+    const std::uint64_t facts = d->frame ? d->frame->factCount : 0;
+    QFile source(from);
+    QSaveFile target(path);
+    if (!source.open(QIODevice::ReadOnly))
+        return source.errorString();
+    if (!target.open(QIODevice::WriteOnly))
+        return target.errorString();
+    if (const QString fault = copyWholeLines(source, target); !fault.isEmpty())
+        return fault;
+    if (!target.commit())
+        return target.errorString();
+    d->savedFacts = facts;
+    return {};
+}
+
+bool Session::unsaved() const
+{
+    return d->source == Source::Live && d->frame && d->frame->factCount > d->savedFacts;
+}
+
+} // namespace nsscope::ui
