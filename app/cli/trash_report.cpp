@@ -70,18 +70,26 @@ std::string fastSentence(const TrashPhase& slow, const TrashPhase& fast, const M
     return text + ": the kernel kept up with this pace.";
 }
 
-/// Median and range of the time from being left to the end, over all that have one.
+/// Median and range of the time from being left to the end, over all whose end a witness saw as it came.
 std::string delaySentence(const std::vector<TrashPhase>& phases)
 {
     std::vector<std::int64_t> spans;
+    bool reused = false;
     for (const TrashPhase& phase : phases) {
         for (const Life* life : phase.lives) {
-            if (const auto end = endOf(*life); end && life->left)
+            const auto end = endOf(*life);
+            if (!end || !life->left)
+                continue;
+            if (end->witness == "reuse")
+                reused = true;
+            else
                 spans.push_back(std::max<std::int64_t>(end->when.to - life->left->when.from, 0));
         }
     }
     if (spans.empty())
-        return "No witness could tell when they were destroyed; nsscope-cli doctor says what would help.";
+        return fmt::format("{} nsscope-cli doctor says which witness could tell when they were destroyed.",
+                           reused ? "That some were destroyed is known only because their numbers came again;"
+                                  : "No number came again;");
     std::sort(spans.begin(), spans.end());
     return fmt::format("From giving one up until it was known to be destroyed: {} to {}, half of them within {}.",
                        spanText(spans.front()), spanText(spans.back()), spanText(spans[spans.size() / 2]));

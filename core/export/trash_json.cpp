@@ -25,21 +25,26 @@ std::optional<NsType> typeOf(const LabRun& run, const std::vector<const Life*>& 
     return lives.empty() ? std::nullopt : std::optional(lives.back()->ref.type);
 }
 
-/// What the first step that made a namespace of this type gave up for it.
-std::optional<NsRef> originalOf(const LabRun& run, NsType type)
+/// What the helper was in before its first step: seen by the look at it when the experiment was prepared.
+std::optional<NsRef> originalOf(const Frame& frame, const LabRun& run, NsType type)
 {
-    for (const LabStep& step : run.steps) {
-        if (step.made && step.made->type == type && step.left)
-            return step.left;
+    for (const auto& life : frame.lives) {
+        if (life->ref.type != type || life->labRun >= 0)
+            continue;
+        for (const HolderSpan& span : life->holders) {
+            if (span.holder.kind == HolderKind::Process && span.holder.pid == run.plan.pid)
+                return life->ref;
+        }
     }
     return std::nullopt;
 }
 
+/// Those made in a phase; set-up has none.
 std::vector<const Life*> livesOfRun(const Frame& frame, std::size_t run)
 {
     std::vector<const Life*> lives;
     for (const auto& life : frame.lives) {
-        if (life->labRun == static_cast<std::int32_t>(run))
+        if (life->labRun == static_cast<std::int32_t>(run) && life->labPhase >= 0)
             lives.push_back(life.get());
     }
     std::stable_sort(lives.begin(), lives.end(), [](const Life* a, const Life* b) { return a->labStep < b->labStep; });
@@ -63,7 +68,7 @@ std::string trashJson(const Frame& frame, std::size_t run, bool pretty)
 
     JsonWriter json(pretty);
     const std::optional<NsType> type = typeOf(lab, lives);
-    const std::optional<NsRef> original = type ? originalOf(lab, *type) : std::nullopt;
+    const std::optional<NsRef> original = type ? originalOf(frame, lab, *type) : std::nullopt;
     json.beginObject().field("schema", "nsscope.trash/1");
     json.fieldOrNull("type", type.has_value(), nsTypeName(type.value_or(NsType::Net)));
     json.key("original");

@@ -31,10 +31,7 @@ Frame sampleFrame()
     auto run = std::make_shared<LabRun>();
     run->plan.experiment = "nsgarbage";
     run->plan.phases = {{"slow", "slow", 500'000'000}, {"fast", "fast", 10'000'000}};
-    LabStep step;
-    step.made = sampleRef(NsType::Net, 20, 101);
-    step.left = initialNet;
-    run->steps = {step};
+    run->plan.pid = 41;
     frame.runs = {run};
     Life first = lifeOf(1, 20, 0, 1);
     first.obsolete = Moment{{{2'000'000}, {2'100'000}}, "handle"};
@@ -42,7 +39,11 @@ Frame sampleFrame()
     Life second = lifeOf(2, 21, 0, 500);
     Life third = lifeOf(3, 20, 1, 1000);
     third.reuses = LifeId{1};
-    for (const Life& life : {first, second, third})
+    Life original;
+    original.id = LifeId{4};
+    original.ref = initialNet;
+    original.holders = {{sampleProcess(41, "nsscope-lab"), {0}, Instant{1'000'000}}};
+    for (const Life& life : {first, second, third, original})
         frame.lives.push_back(std::make_shared<Life>(life));
     frame.cleanups = {{"cleanup_net", {1}, {2}, {3}}};
     frame.witnesses = {{"quota", false, "no helper", "install it"}};
