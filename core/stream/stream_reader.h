@@ -23,6 +23,8 @@ public:
     /// The stream has ended: true where bytes of an unfinished line were dropped.
     bool finish();
 
+    /// Whole lines so far, the header's and damaged ones included.
+    std::uint64_t lines() const { return m_line; }
     std::uint64_t damagedLines() const { return m_damaged; }
     /// Sentence about the first damaged line ("line 17: ..."), empty where none.
     const std::string& firstDamage() const { return m_firstDamage; }
