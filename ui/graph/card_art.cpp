@@ -68,22 +68,22 @@ void CardArt::blit(QPainter& painter, QPointF at, QSizeF size, const QString& ke
     m_pictures.insert(key, picture, picture->width() * picture->height() * 4);
 }
 
-void CardArt::paintCard(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, Instant when)
+void CardArt::paintCard(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, Instant when, bool chips)
 {
     QString key = QStringLiteral("c%1/%2/%3/%4/")
                       .arg(static_cast<int>(node.kind))
                       .arg(static_cast<int>(node.type))
                       .arg(static_cast<int>(node.state))
-                      .arg((node.open ? 1 : 0) + (node.mixed ? 2 : 0)) +
+                      .arg((node.open ? 1 : 0) + (node.mixed ? 2 : 0) + (chips ? 4 : 0)) +
                   QString::number(size.width());
     if (m_scale >= noText)
-        key += nodeTitle(node, m_scale < namesOnly);
+        key += nodeTitle(node, chips || m_scale < namesOnly);
     if (m_scale >= namesOnly)
-        key += QLatin1Char('\n') + nodeSubtitle(node, when) + QLatin1Char('\n') + nodeBadge(node);
-    blit(painter, at, size, key, [&](QPainter& p, const QRectF& box) { drawCard(p, box, node, when); });
+        key += QLatin1Char('\n') + (chips ? nodeChip(node) : nodeSubtitle(node, when)) + QLatin1Char('\n') + nodeBadge(node);
+    blit(painter, at, size, key, [&](QPainter& p, const QRectF& box) { drawCard(p, box, node, when, chips); });
 }
 
-void CardArt::drawCard(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when) const
+void CardArt::drawCard(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when, bool chips) const
 {
     if (node.kind == NodeKind::Namespace) {
         paintStateBody(painter, box, radius, node.type, node.state, m_theme);
@@ -99,10 +99,10 @@ void CardArt::drawCard(QPainter& painter, const QRectF& box, const GraphNode& no
     }
     if (m_scale < noText)
         return;
-    drawTexts(painter, box, node, when);
+    drawTexts(painter, box, node, when, chips);
 }
 
-void CardArt::drawTexts(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when) const
+void CardArt::drawTexts(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when, bool chips) const
 {
     const bool dead = node.state == LifeState::Destroyed;
     const bool glyph = !node.mixed;
@@ -133,17 +133,34 @@ void CardArt::drawTexts(QPainter& painter, const QRectF& box, const GraphNode& n
         nameRight = where.left() - 4;
     }
     const qreal inkHeight = small ? nameFont.height() : nameFont.height() + lineFont.height() + 1;
-    const qreal top = box.center().y() - inkHeight / 2;
+    const qreal top = box.center().y() - inkHeight / 2 - (small ? 0 : 1.5); // room for the hatched foot
     painter.setFont(name);
     painter.setPen(dead ? faded(m_theme.text, 0.72) : m_theme.text);
     painter.drawText(QPointF(left, top + nameFont.ascent()),
-                     nameFont.elidedText(nodeTitle(node, small), Qt::ElideRight, nameRight - left));
+                     nameFont.elidedText(nodeTitle(node, small || chips), Qt::ElideRight, nameRight - left));
     if (small)
         return;
+    const QRectF line(left, top + nameFont.height() + 1, right - left, lineFont.height());
+    if (chips && node.kind == NodeKind::Namespace && node.type != NsType::User)
+        drawLine(painter, line, nodeChip(node), node.holders.count() > 0);
+    else
+        drawLine(painter, line, nodeSubtitle(node, when), false);
+}
+
+void CardArt::drawLine(QPainter& painter, const QRectF& box, const QString& text, bool chip) const
+{
+    const QFontMetricsF font(m_theme.small);
+    const qreal inset = chip ? 6 : 0;
+    const QString cut = font.elidedText(text, Qt::ElideRight, box.width() - 2 * inset);
+    if (chip) {
+        const QRectF pill(box.left() - 1, box.top(), font.horizontalAdvance(cut) + 2 * inset, box.height() + 1);
+        painter.setPen(QPen(m_theme.faint, 1));
+        painter.setBrush(m_theme.panel);
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    }
     painter.setFont(m_theme.small);
     painter.setPen(m_theme.secondary);
-    painter.drawText(QPointF(left, top + nameFont.height() + 1 + lineFont.ascent()),
-                     lineFont.elidedText(nodeSubtitle(node, when), Qt::ElideRight, right - left));
+    painter.drawText(QPointF(box.left() - (chip ? 1 : 0) + inset, box.top() + font.ascent()), cut);
 }
 
 void CardArt::drawBadge(QPainter& painter, const QRectF& box, const QString& text, const GraphNode& node) const

@@ -22,14 +22,15 @@ public:
     /// Device pixels per world unit is scale * ratio. Below 0.7 only the name is written, below 0.4 nothing.
     void setScale(qreal scale, qreal ratio);
 
-    void paintCard(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, Instant when);
+    void paintCard(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, Instant when, bool chips);
     void paintEnded(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node);
     void paintPill(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, bool lit);
 
 private:
     template <class Draw> void blit(QPainter& painter, QPointF at, QSizeF size, const QString& key, Draw draw);
-    void drawCard(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when) const;
-    void drawTexts(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when) const;
+    void drawCard(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when, bool chips) const;
+    void drawTexts(QPainter& painter, const QRectF& box, const GraphNode& node, Instant when, bool chips) const;
+    void drawLine(QPainter& painter, const QRectF& box, const QString& text, bool chip) const;
     void drawBadge(QPainter& painter, const QRectF& box, const QString& text, const GraphNode& node) const;
     void drawChevron(QPainter& painter, const QRectF& box, bool open) const;
 

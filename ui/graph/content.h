@@ -14,7 +14,8 @@ struct ContentOptions
     std::unordered_set<std::uint64_t> open; ///< keys of groups that are expanded
     std::uint32_t groupAbove = 12;          ///< an owner with more namespaces shows them grouped by type
     std::int64_t tombstoneNs = 3'000'000'000; ///< how long the host keeps showing what has ended
-    bool flat = false;                      ///< no groups and no story: all of it, for lanes
+    bool flat = false;                      ///< for lanes: no story, no groups but of what a cell has too many of
+    std::uint32_t cellCards = 6;            ///< flat: cards of one type that an owner shows before the others are collapsed
 };
 
 GraphContent buildContent(FramePtr frame, Instant at, const ContentOptions& options);

@@ -15,6 +15,9 @@ namespace
 /// The kernel refuses user namespaces nested deeper than 32 (kernel/user_namespace.c); a recording may claim anything.
 constexpr int depthCap = 40;
 constexpr std::uint32_t smallGroup = 3;
+/// What is met most often first; user namespaces last, for they have members of their own.
+constexpr std::array<NsType, nsTypeCount> shownOrder{NsType::Mnt, NsType::Uts,    NsType::Ipc,  NsType::Pid,
+                                                     NsType::Net, NsType::Cgroup, NsType::Time, NsType::User};
 
 } // namespace
 
@@ -77,54 +80,66 @@ void ContentBuilder::addUserTree(std::int32_t user, std::int32_t parent, int dep
     addMembers(Indexes(below.begin(), below.end()), node, depth + 1);
 }
 
+void ContentBuilder::addEach(std::span<const std::int32_t> lives, std::int32_t parent, int depth)
+{
+    for (std::int32_t i : lives) {
+        if (shown(i))
+            continue;
+        if (m_lives.life(i).ref.type == NsType::User && depth <= depthCap)
+            addUserTree(i, parent, depth);
+        else
+            addLife(i, nodekey::life(m_lives.life(i).id), parent);
+    }
+}
+
+std::int32_t ContentBuilder::addGroup(std::span<const std::int32_t> lives, NsType type, std::int32_t parent, bool partial)
+{
+    const std::uint64_t above = parent < 0 ? 0 : m_content.nodes[static_cast<std::size_t>(parent)].key;
+    const auto index = static_cast<std::int32_t>(m_content.nodes.size());
+    GraphNode& group = add(NodeKind::Group, nodekey::group(above, type), parent);
+    group.type = type;
+    group.state = LifeState::Held;
+    group.partial = partial;
+    group.count = static_cast<std::uint32_t>(lives.size());
+    group.open = m_options.open.contains(group.key);
+    for (std::int32_t i : lives) {
+        group.heldMembers += m_lives.state(i) == LifeState::Held ? 1 : 0;
+        if (!group.open)
+            claimBelow(i, index);
+    }
+    return index;
+}
+
 void ContentBuilder::addMembers(const Indexes& members, std::int32_t parent, int depth)
 {
     std::array<Indexes, nsTypeCount> byType;
-    Indexes initial;
+    std::array<Indexes, nsTypeCount> initial;
     std::uint32_t total = 0;
     for (std::int32_t i : members) {
         if (!m_lives.visible(i) || shown(i))
             continue;
         ++total;
-        if (m_lives.life(i).initial)
-            initial.push_back(i);
-        else
-            byType[static_cast<std::size_t>(m_lives.life(i).ref.type)].push_back(i);
+        const auto type = static_cast<std::size_t>(m_lives.life(i).ref.type);
+        (m_lives.life(i).initial ? initial : byType)[type].push_back(i);
     }
-    const bool many = !m_options.flat && (total > m_options.groupAbove || depth > depthCap);
-    const auto addAll = [&](const Indexes& lives, std::int32_t below) {
-        for (std::int32_t i : lives) {
-            if (shown(i))
-                continue;
-            if (m_lives.life(i).ref.type == NsType::User && depth <= depthCap)
-                addUserTree(i, below, depth);
-            else
-                addLife(i, nodekey::life(m_lives.life(i).id), below);
-        }
-    };
-    addAll(initial, parent);
-    std::array<NsType, nsTypeCount> order{};
-    for (std::size_t i = 0; i < nsTypeCount; ++i)
-        order[i] = nsTypeTable()[i].type;
-    std::stable_partition(order.begin(), order.end(), [](NsType type) { return type != NsType::User; });
-    for (NsType type : order) {
-        const Indexes& lives = byType[static_cast<std::size_t>(type)];
-        if (!many || lives.size() <= smallGroup) {
-            addAll(lives, parent);
-            continue;
-        }
-        const std::uint64_t above = parent < 0 ? 0 : m_content.nodes[static_cast<std::size_t>(parent)].key;
-        const auto index = static_cast<std::int32_t>(m_content.nodes.size());
-        GraphNode& group = add(NodeKind::Group, nodekey::group(above, type), parent);
-        group.type = type;
-        group.state = LifeState::Held;
-        group.count = static_cast<std::uint32_t>(lives.size());
-        group.open = m_options.open.contains(group.key);
-        if (group.open) {
-            addAll(lives, index);
+    for (NsType type : shownOrder)
+        addEach(initial[static_cast<std::size_t>(type)], parent, depth);
+    const bool many = total > m_options.groupAbove || depth > depthCap;
+    for (NsType type : shownOrder) {
+        const std::span<const std::int32_t> lives = byType[static_cast<std::size_t>(type)];
+        const bool cell = m_options.flat && type != NsType::User && lives.size() > m_options.cellCards;
+        if (cell) {
+            const bool open = m_options.open.contains(
+                nodekey::group(parent < 0 ? 0 : m_content.nodes[static_cast<std::size_t>(parent)].key, type));
+            const std::size_t cards = open ? lives.size() : m_options.cellCards - 1;
+            addEach(lives.first(cards), parent, depth);
+            addGroup(lives.subspan(m_options.cellCards - 1), type, parent, true);
+        } else if (m_options.flat || !many || lives.size() <= smallGroup) {
+            addEach(lives, parent, depth);
         } else {
-            for (std::int32_t i : lives)
-                claimBelow(i, index);
+            const std::int32_t group = addGroup(lives, type, parent, false);
+            if (m_content.nodes[static_cast<std::size_t>(group)].open)
+                addEach(lives, group, depth);
         }
     }
 }

@@ -34,11 +34,15 @@ private:
     void addUserTree(std::int32_t user, std::int32_t parent, int depth);
     /// Visible members that no node shows yet, grouped by type where there are many.
     void addMembers(const Indexes& members, std::int32_t parent, int depth);
+    void addEach(std::span<const std::int32_t> lives, std::int32_t parent, int depth);
+    /// One node for `lives`, which are `partial`ly what its neighbours do not show.
+    std::int32_t addGroup(std::span<const std::int32_t> lives, NsType type, std::int32_t parent, bool partial);
     void addRest(std::int32_t parent);
     void countOwned();
 
     Story readStory(std::int32_t run) const;
     void addPath(const Story& story);
+    void addInitial(const Story& story, std::int32_t parent);
     void addMadeUser(const Story& story, std::size_t user, std::int32_t parent);
     void addRow(const Story& story, std::size_t user, std::size_t index, std::int32_t parent);
 

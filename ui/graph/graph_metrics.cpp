@@ -14,16 +14,17 @@ GraphMetrics makeMetrics(const Theme& theme, bool story)
     const auto wide = [](const QFontMetricsF& font, QLatin1String sample) { return font.horizontalAdvance(sample); };
     GraphMetrics m;
     m.glyph = std::ceil(bold.height() * 1.25);
-    m.cardHeight = std::ceil(bold.height() + small.height() + 14);
+    m.cardHeight = std::ceil(bold.height() + small.height() + 18);
     // Samples as wide as what the cards have to say; longer texts are cut with an ellipsis and whole in the tooltip.
     const qreal name = wide(bold, QLatin1String("net ...000 (+000)")) + 8 + wide(small, QLatin1String("3rd")) + 14;
-    const qreal line = wide(small, QLatin1String("destroyed 35 ms after use"));
+    const qreal line = wide(small, QLatin1String("destroyed after 38.4 ms"));
     m.cardWidth = std::ceil(m.textLeft() + std::max(name, line) + m.pad);
     m.userWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("initial - owner root")) + m.pad);
-    m.quietWidth = std::ceil(m.pad + wide(small, QLatin1String("namespaces of this host")) + m.pad + 14);
-    m.endedWidth = std::ceil(wide(bold, QLatin1String("12 lives")) + 14);
+    m.quietWidth = std::ceil(m.pad + wide(small, QLatin1String("owner not visible")) + m.pad + 14);
+    m.endedWidth = std::ceil(wide(bold, QLatin1String("2 lives")) + 16);
     m.pillWidth = std::ceil(wide(bold, story ? QLatin1String("41944") : QLatin1String("systemd-logi")) + 24);
-    m.gap = std::ceil(wide(small, QLatin1String("parent")) + 22);
+    m.gap = std::ceil(std::max(wide(small, QLatin1String("parent")), wide(small, QLatin1String("owns 88"))) * 0.92 + 22);
+    m.laneWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("12 processes")) + 20);
     return m;
 }
 

@@ -12,13 +12,14 @@ struct GraphMetrics
     qreal cardHeight = 46;
     qreal userWidth = 150; ///< user namespaces
     qreal cardWidth = 184; ///< all other types, and groups
-    qreal quietWidth = 120; ///< the rest of the host
+    qreal quietWidth = 150; ///< the rest of the host
     qreal rowGap = 14;
     qreal gap = 56;        ///< between columns, for trunks and edge labels
     qreal endedWidth = 58; ///< tombstone of earlier lives
     qreal endedGap = 22;
     qreal pillGap = 12;
     qreal pillWidth = 66;
+    qreal laneWidth = 128; ///< cards of the lanes layout
     qreal glyph = 20;
     qreal pad = 9;
 

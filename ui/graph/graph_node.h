@@ -38,12 +38,14 @@ struct GraphNode
     bool story = false;   ///< made by the experiment shown
     bool open = false;    ///< groups: members are shown
     bool mixed = false;   ///< groups: members of several types
+    bool partial = false; ///< groups: there are members with cards of their own beside it
     bool numberRow = false; ///< stands for a number on which the experiment's lives follow each other
     std::int32_t parent = -1; ///< index; parents stand before their children
     std::uint64_t key = 0;    ///< identity of its place
     const Life* life = nullptr;
     std::int32_t ordinal = 0; ///< which life on its number this is, from 1
     std::int32_t ended = 0;   ///< earlier lives on the number, drawn as one tombstone beside it
+    std::uint32_t heldMembers = 0; ///< groups: of these, held by a task
     std::uint32_t count = 0;  ///< groups: members; user namespaces: living namespaces owned
     HolderSummary holders;
 

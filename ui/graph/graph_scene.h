@@ -5,6 +5,7 @@
 #include "ui/graph/graph_metrics.h"
 #include "ui/graph/graph_node.h"
 #include "ui/graph/grid_index.h"
+#include "ui/graph/lane_layout.h"
 #include "ui/graph/tree_layout.h"
 
 #include <QRectF>
@@ -36,7 +37,7 @@ struct Trunk
     qreal x = 0;
     qreal top = 0;
     qreal bottom = 0;
-    bool labelled = false; ///< "owns N" between parent and trunk
+    EdgeLabel label = EdgeLabel::None; ///< between parent and trunk: "owns N", "parent"
 };
 
 /// Row or column of the lanes layout: a quiet band with a heading.
@@ -63,7 +64,8 @@ struct GraphScene
     std::vector<Trunk> trunks;
     std::vector<LaneBand> bands;
     GridIndex grid;
-    QRectF bounds; ///< with places kept free
+    QRectF bounds;      ///< with places kept free
+    bool chips = false; ///< small cards: holders as a chip
 
     const GraphNode& node(std::int32_t i) const { return content.nodes[static_cast<std::size_t>(i)]; }
     const NodeBox& box(std::int32_t i) const { return boxes[static_cast<std::size_t>(i)]; }
@@ -76,5 +78,6 @@ struct GraphScene
 };
 
 GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlots& places);
+GraphScene lanesScene(GraphContent content, const GraphMetrics& metrics, LaneSlots& places);
 
 } // namespace nsscope::ui

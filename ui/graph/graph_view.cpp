@@ -7,6 +7,7 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 
 namespace nsscope::ui
 {
@@ -25,6 +26,12 @@ GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
     connect(m_selection, &Selection::hoveredChanged, viewport(), qOverload<>(&QWidget::update));
     connect(m_selection, &Selection::cursorChanged, this, &GraphView::invalidate);
     connect(m_theme, &ThemeSource::changed, this, &GraphView::retheme);
+    m_clock.start();
+    m_tick.setInterval(16);
+    m_refresh.setInterval(0);
+    m_refresh.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, &GraphView::tick);
+    connect(&m_refresh, &QTimer::timeout, this, &GraphView::refresh);
     retheme();
 }
 
@@ -47,6 +54,7 @@ void GraphView::setFrame(FramePtr frame)
     if (stream != m_stream) {
         m_stream = stream;
         m_slots.forget();
+        m_lanes.forget();
         m_options.open.clear();
         m_autoFit = true;
     }
@@ -65,26 +73,28 @@ void GraphView::setLayoutKind(Layout layout)
 void GraphView::retheme()
 {
     m_run = -2;
+    viewport()->update();
     invalidate();
 }
 
 void GraphView::invalidate()
 {
     m_dirty = true;
-    viewport()->update();
+    m_refresh.start();
     emit sceneChanged();
 }
 
 const GraphScene& GraphView::scene()
 {
-    if (m_dirty)
+    if (m_dirty) {
         rebuild();
+        viewport()->update();
+    }
     return m_scene;
 }
 
-void GraphView::rebuild()
+GraphScene GraphView::makeScene()
 {
-    m_dirty = false;
     m_options.flat = m_layout == Layout::Lanes;
     GraphContent content = buildContent(m_frame, moment(), m_options);
     if (content.run != m_run) {
@@ -93,9 +103,83 @@ void GraphView::rebuild()
         m_metrics = makeMetrics(m_theme->current(), m_run >= 0);
         m_painter.setTheme(m_theme->current(), m_metrics);
     }
-    m_scene = treeScene(std::move(content), m_metrics, m_slots);
+    return m_layout == Layout::Lanes ? lanesScene(std::move(content), m_metrics, m_lanes)
+                                     : treeScene(std::move(content), m_metrics, m_slots);
+}
+
+void GraphView::rebuild()
+{
+    m_dirty = false;
+    m_scene = makeScene();
     m_camera.setBounds(m_scene.bounds);
     updateCamera();
+}
+
+/// Rebuilds and repaints as little as needed.
+void GraphView::refresh()
+{
+    if (!m_dirty || !isVisible()) {
+        viewport()->update();
+        return;
+    }
+    GraphScene before = std::move(m_scene);
+    const CameraView view = m_camera.view();
+    rebuild();
+    const CameraView now = m_camera.view();
+    const bool still = view.scale == now.scale && view.origin == now.origin && !m_motion.active();
+    const QRegion changed = still ? changedSince(before) : QRegion(viewport()->rect());
+    viewport()->update(changed);
+    startMotion(std::move(before));
+}
+
+QRegion GraphView::changedSince(const GraphScene& before) const
+{
+    const QRegion everything(viewport()->rect());
+    const std::size_t n = m_scene.boxes.size();
+    if (before.boxes.size() != n || n == 0 || before.bounds != m_scene.bounds)
+        return everything;
+    QRegion changed;
+    int rects = 0;
+    const CameraView view = m_camera.view();
+    for (std::size_t i = 0; i < n; ++i) {
+        const GraphNode& a = before.content.nodes[i];
+        const GraphNode& b = m_scene.content.nodes[i];
+        if (a.key != b.key || a.present != b.present || before.boxes[i].card != m_scene.boxes[i].card || a.ended != b.ended ||
+            a.count != b.count)
+            return everything;
+        const bool same = a.life == b.life && a.state == b.state && b.state != LifeState::Obsolete && a.open == b.open &&
+                          a.holders.count() == b.holders.count() && a.heldMembers == b.heldMembers;
+        if (same || m_scene.boxes[i].card.isNull())
+            continue;
+        constexpr int rectCap = 200;
+        if (++rects > rectCap)
+            return everything;
+        const QRectF reach = before.boxes[i].reach() | m_scene.boxes[i].reach();
+        changed += view.map(reach).adjusted(-6, -16, 6, 6).toAlignedRect() & viewport()->rect();
+    }
+    return changed;
+}
+
+void GraphView::startMotion(GraphScene before)
+{
+    const int changes = SceneMotion::changes(before, m_scene);
+    const bool calm = m_rate.calm(m_clock.elapsed(), changes);
+    const bool wanted = calm && !m_reducedMotion && before.chips == m_scene.chips &&
+                        style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+    if (!wanted || !m_motion.start(std::move(before), m_scene)) {
+        m_motion.stop();
+        return;
+    }
+    m_motionStart = m_clock.elapsed();
+    m_tick.start();
+    viewport()->update();
+}
+
+void GraphView::tick()
+{
+    if (!m_motion.advance(static_cast<int>(m_clock.elapsed() - m_motionStart)))
+        m_tick.stop();
+    viewport()->update();
 }
 
 void GraphView::updateCamera()
@@ -126,7 +210,11 @@ void GraphView::scrollContentsBy(int dx, int dy)
     if (m_syncing)
         return;
     m_camera.scrollTo(QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value()));
-    viewport()->scroll(dx, dy);
+    // What stays in place, the headings of lanes and the focus frame, must not be moved along.
+    if (m_scene.bands.empty() && !(hasFocus() && m_keyboardFocus) && !m_motion.active())
+        viewport()->scroll(dx, dy);
+    else
+        viewport()->update();
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)
@@ -153,9 +241,9 @@ void GraphView::paintEvent(QPaintEvent* event)
         paintEmpty(painter);
     } else {
         const SceneMarks marks{m_selection->life(), m_selection->hovered(), hasFocus() ? m_current : 0, m_litPid};
-        m_painter.paint(painter, m_scene, m_camera.view(), marks, event->rect());
+        m_painter.paint(painter, m_scene, m_camera.view(), marks, event->rect(), &m_motion);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_keyboardFocus) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);

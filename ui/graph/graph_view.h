@@ -8,6 +8,8 @@
 #include "ui/graph/scene_painter.h"
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QTimer>
 
 namespace nsscope::ui
 {
@@ -33,6 +35,9 @@ public:
     QRectF cardRect(LifeId life);
     /// For groups: shows or hides the members.
     void toggleGroup(std::uint64_t key);
+    /// No transitions: for people who asked for it, and for pictures.
+    void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
+    bool inMotion() const { return m_motion.active(); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -47,6 +52,7 @@ signals:
     void sceneChanged(); ///< content, moment or layout
 
 protected:
+    bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -61,8 +67,13 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    GraphScene makeScene();
     void rebuild();
+    void refresh();
     void invalidate();
+    void startMotion(GraphScene before);
+    void tick();
+    QRegion changedSince(const GraphScene& before) const;
     void retheme();
     void updateCamera();
     void updateScrollBars();
@@ -74,6 +85,7 @@ private:
     void paintEmpty(QPainter& painter);
     bool showToolTip(QHelpEvent* event);
     void pan(QPoint to);
+    void tapSpace();
 
     Selection* m_selection;
     ThemeSource* m_theme;
@@ -82,9 +94,16 @@ private:
     Layout m_layout = Layout::Tree;
     GraphMetrics m_metrics;
     TreeSlots m_slots;
+    LaneSlots m_lanes;
     GraphScene m_scene;
     GraphCamera m_camera;
     ScenePainter m_painter;
+    SceneMotion m_motion;
+    ChangeRate m_rate;
+    QElapsedTimer m_clock;
+    QTimer m_tick;    ///< runs only while something moves
+    QTimer m_refresh; ///< several invalidations become one rebuild
+    std::int64_t m_motionStart = 0;
     std::uint64_t m_current = 0; ///< key of the node that the keys act on
     std::int32_t m_litPid = 0;
     std::int32_t m_run = -2;
@@ -94,6 +113,8 @@ private:
     bool m_syncing = false;
     bool m_spaceDown = false;
     bool m_panned = false;
+    bool m_keyboardFocus = false; ///< the focus came by key: show it
+    bool m_reducedMotion = false;
     std::optional<QPoint> m_panFrom;
 };
 

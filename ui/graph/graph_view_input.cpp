@@ -4,6 +4,7 @@
 #include "ui/graph/node_text.h"
 #include "ui/session/selection.h"
 
+#include <QAction>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -37,6 +38,7 @@ void GraphView::zoomOut() { zoom(1 / zoomStep, viewport()->rect().center()); }
 void GraphView::fit()
 {
     m_slots.forget();
+    m_lanes.forget();
     m_autoFit = true;
     invalidate();
     scene();
@@ -49,6 +51,7 @@ void GraphView::toggleGroup(std::uint64_t key)
     if (!m_options.open.erase(key))
         m_options.open.insert(key);
     m_slots.forget();
+    m_lanes.forget();
     invalidate();
 }
 
@@ -199,6 +202,15 @@ void GraphView::activateCurrent()
 
 void GraphView::keyPressEvent(QKeyEvent* event)
 {
+    m_keyboardFocus = true;
+    if (event->key() == Qt::Key_Space && !event->modifiers()) {
+        if (!event->isAutoRepeat()) {
+            m_spaceDown = true;
+            m_panned = false;
+            viewport()->setCursor(Qt::OpenHandCursor);
+        }
+        return;
+    }
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
         QAbstractScrollArea::keyPressEvent(event);
         return;
@@ -239,11 +251,47 @@ void GraphView::keyPressEvent(QKeyEvent* event)
     QAbstractScrollArea::keyPressEvent(event);
 }
 
-void GraphView::keyReleaseEvent(QKeyEvent* event) { QAbstractScrollArea::keyReleaseEvent(event); }
+void GraphView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Space || event->isAutoRepeat() || !m_spaceDown) {
+        QAbstractScrollArea::keyReleaseEvent(event);
+        return;
+    }
+    m_spaceDown = false;
+    if (!m_panFrom)
+        viewport()->setCursor(Qt::ArrowCursor);
+    if (!m_panned)
+        tapSpace();
+}
+
+/// Held and dragged, Space pans; tapped, it is what it is everywhere else in the window.
+void GraphView::tapSpace()
+{
+    for (QAction* action : window()->findChildren<QAction*>()) {
+        if (action->isEnabled() && action->shortcuts().contains(QKeySequence(Qt::Key_Space))) {
+            action->trigger();
+            return;
+        }
+    }
+}
+
+bool GraphView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space && !key->modifiers()) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
+}
 
 void GraphView::focusInEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusInEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    m_keyboardFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
     viewport()->update();
 }
 

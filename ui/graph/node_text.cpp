@@ -67,7 +67,7 @@ QString endedText(const Life& life)
     const auto end = endOf(life);
     const auto use = useEndOf(life);
     if (end && use && end->when.to > use->to)
-        return Words::tr("destroyed %1 after use").arg(span(end->when.to - use->to));
+        return Words::tr("destroyed after %1").arg(span(end->when.to - use->to));
     return stateTitle(LifeState::Destroyed);
 }
 
@@ -88,6 +88,15 @@ QString userLine(const GraphNode& node)
     if (!owner.isEmpty())
         return Words::tr("owner %1").arg(owner);
     return stateTitle(node.state);
+}
+
+QString groupLine(const GraphNode& node)
+{
+    if (node.heldMembers == node.count)
+        return node.count > 1 ? Words::tr("all held") : stateTitle(LifeState::Held);
+    if (node.heldMembers == 0)
+        return Words::tr("none held");
+    return Words::tr("%1 held").arg(node.heldMembers);
 }
 
 } // namespace
@@ -116,8 +125,10 @@ QString nodeTitle(const GraphNode& node, bool shortly)
         return Words::tr("%n more", nullptr, static_cast<int>(node.count));
     if (node.kind == NodeKind::Outside)
         return Words::tr("owner not visible");
+    if (node.kind == NodeKind::Group && node.partial)
+        return node.open ? Words::tr("show fewer") : Words::tr("%n more", nullptr, static_cast<int>(node.count));
     if (node.kind == NodeKind::Group)
-        return Words::tr("%1 %2").arg(node.count).arg(typeName(node.type));
+        return Words::tr("%1 %2 namespaces").arg(node.count).arg(typeName(node.type));
     if (!node.life)
         return {};
     const Life& life = *node.life;
@@ -133,13 +144,11 @@ QString nodeSubtitle(const GraphNode& node, Instant at)
 {
     switch (node.kind) {
     case NodeKind::Rest:
-        if (node.open)
-            return Words::tr("of this host · shown");
-        return node.count == 1 ? Words::tr("namespace of this host") : Words::tr("namespaces of this host");
+        return Words::tr("on this host");
     case NodeKind::Outside:
         return node.count == 1 ? Words::tr("1 namespace") : Words::tr("%n namespaces", nullptr, static_cast<int>(node.count));
     case NodeKind::Group:
-        return node.open ? Words::tr("namespaces · shown") : Words::tr("namespaces");
+        return groupLine(node);
     case NodeKind::Namespace:
         break;
     }
@@ -165,6 +174,13 @@ QString nodeSubtitle(const GraphNode& node, Instant at)
     return Words::tr("%1 · %2").arg(life.initial ? Words::tr("initial") : stateTitle(node.state), holdersText(node.holders));
 }
 
+QString nodeChip(const GraphNode& node)
+{
+    if (node.kind != NodeKind::Namespace || !node.life)
+        return groupLine(node);
+    return node.holders.count() > 0 ? holdersText(node.holders) : stateTitle(node.state);
+}
+
 QString nodeBadge(const GraphNode& node)
 {
     if (node.kind != NodeKind::Namespace || !(node.numberRow || node.ordinal > 1))
@@ -179,7 +195,7 @@ QStringList pillLines(const GraphNode& node)
         return {};
     if (holders.count() > 1) {
         const bool processes = holders.processes == holders.count();
-        return {QString::number(holders.count()), processes ? Words::tr("processes") : Words::tr("holders")};
+        return {processes ? Words::tr("processes") : Words::tr("holders"), QString::number(holders.count())};
     }
     const Holder& h = *holders.first;
     switch (h.kind) {
@@ -207,6 +223,8 @@ QString ownsText(const GraphNode& node)
 {
     return node.count > 0 ? Words::tr("owns %1").arg(node.count) : Words::tr("owns");
 }
+
+QString parentText() { return Words::tr("parent"); }
 
 QString nodeSentence(const GraphNode& node, Instant at)
 {

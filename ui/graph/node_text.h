@@ -13,14 +13,17 @@ namespace nsscope::ui
 QString nodeTitle(const GraphNode& node, bool shortly = false);
 /// "held · process 4711", "obsolete for 10 ms", "initial · 3 processes".
 QString nodeSubtitle(const GraphNode& node, Instant at);
+/// Its holders in few words, or the state where there are none: "3 processes", "obsolete".
+QString nodeChip(const GraphNode& node);
 /// "3rd"; empty where it says nothing.
 QString nodeBadge(const GraphNode& node);
 /// Two lines: "process", "4711".
 QStringList pillLines(const GraphNode& node);
 /// Two lines: "2 lives", "ended".
 QStringList endedLines(const GraphNode& node);
-/// "owns 5"
+/// Labels of edges: "owns 5", "owns", "parent".
 QString ownsText(const GraphNode& node);
+QString parentText();
 /// Full number, id, state and holders as rich text for a tooltip.
 QString nodeTooltip(const GraphNode& node, Instant at);
 QString endedTooltip(const GraphNode& node, const Frame& frame);

@@ -3,8 +3,8 @@
 
 #include "ui/graph/node_text.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <array>
@@ -44,36 +44,75 @@ QPen ScenePainter::linePen(QColor colour, qreal scale, bool dotted) const
 }
 
 void ScenePainter::paint(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks,
-                         const QRectF& exposed)
+                         const QRectF& exposed, const SceneMotion* motion)
 {
-    m_ratio = painter.device()->devicePixelRatioF();
+    m_ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF(); // device() is the widget, also when redirected
     m_art.setScale(camera.scale, m_ratio);
+    const bool moving = motion && motion->active();
     const QRectF world = camera.unmap(exposed.adjusted(-12, -12, 12, 12));
-    const std::vector<std::int32_t> nodes = scene.grid.near(world);
+    const std::vector<std::int32_t> nodes = scene.grid.near(moving && motion->moves() ? scene.bounds : world);
     paintBands(painter, scene, camera, exposed);
-    paintEdges(painter, scene, camera, nodes, world);
-    if (camera.scale < plainBelow)
+    paintTrunks(painter, scene, camera, world);
+    if (camera.scale < plainBelow) {
         paintDots(painter, scene, camera, nodes);
-    else
-        paintCards(painter, scene, camera, nodes, marks.litPid);
+    } else if (!moving) {
+        for (std::int32_t i : nodes)
+            paintBranch(painter, scene, camera, i);
+        for (std::int32_t i : nodes)
+            paintNode(painter, scene, camera, i, marks.litPid);
+    } else {
+        painter.setOpacity(motion->ghostOpacity());
+        for (std::int32_t i : motion->ghosts())
+            paintNode(painter, motion->before(), camera, i, 0);
+        for (std::int32_t i : nodes) {
+            const NodeMotion way = motion->of(i);
+            CameraView moved = camera;
+            moved.origin += way.offset * camera.scale;
+            painter.setOpacity(way.opacity);
+            paintBranch(painter, scene, moved, i);
+            paintNode(painter, scene, moved, i, marks.litPid);
+        }
+        painter.setOpacity(1);
+    }
     paintMarks(painter, scene, camera, marks);
+    paintHeadings(painter, scene, camera);
 }
 
 void ScenePainter::paintBands(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& exposed)
 {
-    const QFontMetricsF font(m_theme.small);
-    painter.setFont(m_theme.small);
     for (const LaneBand& band : scene.bands) {
         const QRectF area = camera.map(band.area);
-        if (!area.intersects(exposed))
-            continue;
-        if (!band.column)
+        if (!band.column && area.intersects(exposed))
             painter.fillRect(area, m_theme.sunken);
-        if (camera.scale < textAbove / 2)
+    }
+}
+
+/// Headings of columns stay in sight when the rows are scrolled.
+void ScenePainter::paintHeadings(QPainter& painter, const GraphScene& scene, const CameraView& camera)
+{
+    if (scene.bands.empty() || camera.scale < textAbove / 2)
+        return;
+    QFont font = m_theme.small;
+    font.setWeight(QFont::DemiBold);
+    font.setPixelSize(std::max(1, qRound(font.pixelSize() * std::max(0.8, camera.scale))));
+    painter.setFont(font);
+    bool ground = false;
+    for (const LaneBand& band : scene.bands) {
+        if (!band.column)
             continue;
+        QRectF area = camera.map(band.area);
+        area.moveTop(std::max(0.0, area.top()));
+        if (!ground)
+            painter.fillRect(QRectF(0, area.top(), camera.map(scene.bounds).right() + 100, area.height()), m_theme.panel);
+        ground = true;
+        const auto type = nsTypeByName(band.title.toStdString());
+        if (type) {
+            const qreal side = area.height() * 0.6;
+            paintTypeGlyph(painter, QRectF(area.left(), area.center().y() - side / 2, side, side), *type, m_theme);
+            area.setLeft(area.left() + side + 6);
+        }
         painter.setPen(m_theme.secondary);
-        painter.drawText(area.adjusted(4, 2, -4, -2), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
-                         font.elidedText(band.title, Qt::ElideRight, area.width() - 8));
+        painter.drawText(area, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), band.title);
     }
 }
 
@@ -101,42 +140,36 @@ void ScenePainter::paintDots(QPainter& painter, const GraphScene& scene, const C
     }
 }
 
-void ScenePainter::paintEdges(QPainter& painter, const GraphScene& scene, const CameraView& camera,
-                              const std::vector<std::int32_t>& nodes, const QRectF& exposed)
+void ScenePainter::paintTrunks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& world)
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(linePen(m_theme.edge, camera.scale, false));
     QVector<QLineF> lines;
     for (const Trunk& trunk : scene.trunks) {
-        const NodeBox& parent = scene.box(trunk.parent);
-        if (trunk.x < exposed.left() - m_metrics.cardWidth || parent.card.left() > exposed.right() ||
-            trunk.top > exposed.bottom() || trunk.bottom < exposed.top())
+        const QRectF parent = scene.box(trunk.parent).card;
+        if (trunk.x < world.left() - m_metrics.cardWidth || parent.left() > world.right() || trunk.top > world.bottom() ||
+            trunk.bottom < world.top())
             continue;
-        const qreal y = parent.card.center().y();
+        const qreal y = parent.center().y();
         lines.push_back({sharp(camera.map(QPointF(trunk.x, trunk.top)), m_ratio), sharp(camera.map(QPointF(trunk.x, trunk.bottom)), m_ratio)});
         if (camera.scale >= plainBelow)
-            lines.push_back({sharp(camera.map(QPointF(parent.card.right(), y)), m_ratio), sharp(camera.map(QPointF(trunk.x, y)), m_ratio)});
+            lines.push_back({sharp(camera.map(QPointF(parent.right(), y)), m_ratio), sharp(camera.map(QPointF(trunk.x, y)), m_ratio)});
+        if (trunk.label != EdgeLabel::None)
+            paintEdgeLabel(painter, camera, QPointF(parent.right(), y),
+                           trunk.label == EdgeLabel::Owns ? ownsText(scene.node(trunk.parent)) : parentText());
     }
+    painter.setPen(linePen(m_theme.edge, camera.scale, false));
     painter.drawLines(lines);
-    if (camera.scale < plainBelow)
+}
+
+void ScenePainter::paintEdgeLabel(QPainter& painter, const CameraView& camera, QPointF at, const QString& text)
+{
+    if (camera.scale < textAbove)
         return;
-    if (camera.scale >= textAbove) {
-        painter.save();
-        QFont font = m_theme.small;
-        font.setPixelSize(std::max(1, qRound(font.pixelSize() * 0.92 * camera.scale)));
-        painter.setFont(font);
-        painter.setPen(m_theme.secondary);
-        for (const Trunk& trunk : scene.trunks) {
-            if (trunk.labelled) {
-                const QRectF card = scene.box(trunk.parent).card;
-                const qreal left = card.right() + m_metrics.gap < trunk.x ? trunk.x - m_metrics.gap + 8 : card.right() + 5;
-                painter.drawText(camera.map(QPointF(left, card.center().y() - 5)), ownsText(scene.node(trunk.parent)));
-            }
-        }
-        painter.restore();
-    }
-    for (std::int32_t i : nodes)
-        paintBranch(painter, scene, camera, i);
+    QFont font = m_theme.small;
+    font.setPixelSize(std::max(1, qRound(font.pixelSize() * 0.92 * camera.scale)));
+    painter.setFont(font);
+    painter.setPen(m_theme.secondary);
+    painter.drawText(camera.map(at + QPointF(5, -5)), text);
 }
 
 void ScenePainter::paintBranch(QPainter& painter, const GraphScene& scene, const CameraView& camera, std::int32_t i)
@@ -151,15 +184,9 @@ void ScenePainter::paintBranch(QPainter& painter, const GraphScene& scene, const
             colour.setAlphaF(0.6f);
         painter.setPen(linePen(colour, camera.scale, dead));
         painter.drawLine(sharp(camera.map(QPointF(box.branchX, y)), m_ratio), sharp(camera.map(QPointF(box.card.left(), y)), m_ratio));
-        if (box.label != EdgeLabel::None && camera.scale >= textAbove) {
-            QFont font = m_theme.small;
-            font.setPixelSize(std::max(1, qRound(font.pixelSize() * 0.92 * camera.scale)));
-            painter.setFont(font);
-            painter.setPen(m_theme.secondary);
-            const QString text = box.label == EdgeLabel::Parent ? QCoreApplication::translate("nsscope::ui::GraphText", "parent")
-                                                                : QCoreApplication::translate("nsscope::ui::GraphText", "owns");
-            painter.drawText(camera.map(QPointF(box.branchX + 5, y - 5)), text);
-        }
+        if (box.label != EdgeLabel::None)
+            paintEdgeLabel(painter, camera, QPointF(box.branchX, y),
+                           box.label == EdgeLabel::Parent ? parentText() : ownsText({}));
     }
     if (!box.pill.isNull()) {
         painter.setPen(linePen(m_theme.faint, camera.scale, false));
@@ -173,7 +200,7 @@ void ScenePainter::paintReuse(QPainter& painter, const NodeBox& box, const Camer
     const QPointF to(box.card.left() + 20, box.card.top() - 1);
     const qreal rise = box.card.top() - m_metrics.rowGap + 1;
     QPainterPath arc(camera.map(from));
-    arc.cubicTo(camera.map(QPointF(from.x() + 6, rise)), camera.map(QPointF(to.x() - 4, rise - 2)), camera.map(to));
+    arc.cubicTo(camera.map(QPointF(from.x(), rise)), camera.map(QPointF(to.x(), rise)), camera.map(to));
     painter.setRenderHint(QPainter::Antialiasing);
     QPen pen(m_theme.reuse, 1.8 * camera.scale);
     pen.setDashPattern({2.4, 1.8});
@@ -184,26 +211,24 @@ void ScenePainter::paintReuse(QPainter& painter, const NodeBox& box, const Camer
     const qreal s = camera.scale;
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.reuse);
-    painter.drawPolygon(QPolygonF{tip, tip + QPointF(-5.5, -4.5) * s, tip + QPointF(0.5, -7) * s});
+    painter.drawPolygon(QPolygonF{tip, tip + QPointF(-4.5, -7) * s, tip + QPointF(3.5, -7.5) * s});
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void ScenePainter::paintCards(QPainter& painter, const GraphScene& scene, const CameraView& camera,
-                              const std::vector<std::int32_t>& nodes, std::int32_t litPid)
+void ScenePainter::paintNode(QPainter& painter, const GraphScene& scene, const CameraView& camera, std::int32_t i,
+                             std::int32_t litPid)
 {
-    for (std::int32_t i : nodes) {
-        const GraphNode& node = scene.node(i);
-        const NodeBox& box = scene.box(i);
-        if (!box.ended.isNull())
-            m_art.paintEnded(painter, camera.map(box.ended.topLeft()), box.ended.size(), node);
-        m_art.paintCard(painter, camera.map(box.card.topLeft()), box.card.size(), node, scene.content.at);
-        if (!box.pill.isNull()) {
-            const bool lit = litPid != 0 && node.holders.first && node.holders.first->pid == litPid;
-            m_art.paintPill(painter, camera.map(box.pill.topLeft()), box.pill.size(), node, lit);
-        }
-        if (!box.ended.isNull())
-            paintReuse(painter, box, camera);
+    const GraphNode& node = scene.node(i);
+    const NodeBox& box = scene.box(i);
+    if (!box.ended.isNull())
+        m_art.paintEnded(painter, camera.map(box.ended.topLeft()), box.ended.size(), node);
+    m_art.paintCard(painter, camera.map(box.card.topLeft()), box.card.size(), node, scene.content.at, scene.chips);
+    if (!box.pill.isNull()) {
+        const bool lit = litPid != 0 && node.holders.first && node.holders.first->pid == litPid;
+        m_art.paintPill(painter, camera.map(box.pill.topLeft()), box.pill.size(), node, lit);
     }
+    if (!box.ended.isNull())
+        paintReuse(painter, box, camera);
 }
 
 void ScenePainter::paintMarks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks)

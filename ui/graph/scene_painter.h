@@ -4,6 +4,7 @@
 #pragma once
 #include "ui/graph/card_art.h"
 #include "ui/graph/graph_scene.h"
+#include "ui/graph/scene_motion.h"
 
 class QPainter;
 
@@ -35,18 +36,19 @@ class ScenePainter
 public:
     void setTheme(const Theme& theme, const GraphMetrics& metrics);
     void paint(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks,
-               const QRectF& exposed);
+               const QRectF& exposed, const SceneMotion* motion = nullptr);
 
 private:
     void paintBands(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& exposed);
+    void paintHeadings(QPainter& painter, const GraphScene& scene, const CameraView& camera);
+    void paintTrunks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& world);
+    void paintEdgeLabel(QPainter& painter, const CameraView& camera, QPointF at, const QString& text);
     void paintDots(QPainter& painter, const GraphScene& scene, const CameraView& camera,
                    const std::vector<std::int32_t>& nodes);
-    void paintEdges(QPainter& painter, const GraphScene& scene, const CameraView& camera,
-                    const std::vector<std::int32_t>& nodes, const QRectF& exposed);
     void paintBranch(QPainter& painter, const GraphScene& scene, const CameraView& camera, std::int32_t node);
     void paintReuse(QPainter& painter, const NodeBox& box, const CameraView& camera);
-    void paintCards(QPainter& painter, const GraphScene& scene, const CameraView& camera,
-                    const std::vector<std::int32_t>& nodes, std::int32_t litPid);
+    void paintNode(QPainter& painter, const GraphScene& scene, const CameraView& camera, std::int32_t node,
+                   std::int32_t litPid);
     void paintMarks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks);
     QPen linePen(QColor colour, qreal scale, bool dotted) const;
 

@@ -111,23 +111,28 @@ void ContentBuilder::addPath(const Story& story)
             if (depth == 0)
                 root = parent;
         }
-        for (std::int32_t i = 0; i < static_cast<std::int32_t>(m_lives.size()); ++i) {
-            const Life& life = m_lives.life(i);
-            const bool here = depth < story.path.size() ? m_lives.above(i) == story.path[depth] || m_lives.above(i) < 0
-                                                        : true;
-            if (life.initial && life.ref.type == story.studied && !shown(i) && here)
-                addLife(i, nodekey::life(life.id), parent);
-        }
     }
+    const std::int32_t lowest = parent;
     if (story.users.empty())
-        addMadeUser(story, 0, parent);
+        addMadeUser(story, 0, lowest);
     for (std::size_t user = 0; user < story.users.size(); ++user) {
         if (!shown(story.users[user]))
-            addMadeUser(story, user, parent);
+            addMadeUser(story, user, lowest);
     }
     for (std::size_t i = 0; i < story.loose.size(); ++i)
-        addRow(story, story.users.size(), i, parent);
+        addRow(story, story.users.size(), i, lowest);
+    addInitial(story, root);
     addRest(root);
+}
+
+/// For comparison: the namespace of the studied type that everybody else uses.
+void ContentBuilder::addInitial(const Story& story, std::int32_t parent)
+{
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(m_lives.size()); ++i) {
+        const Life& life = m_lives.life(i);
+        if (life.initial && life.ref.type == story.studied && !shown(i) && m_lives.visible(i))
+            addLife(i, nodekey::life(life.id), parent);
+    }
 }
 
 void ContentBuilder::addMadeUser(const Story& story, std::size_t user, std::int32_t parent)
@@ -164,6 +169,7 @@ void ContentBuilder::addRow(const Story& story, std::size_t user, std::size_t in
         place.type = story.studied;
         place.numberRow = true;
         place.story = true;
+        place.anchor = index == 0;
         place.present = false;
         return;
     }
@@ -177,6 +183,7 @@ void ContentBuilder::addRow(const Story& story, std::size_t user, std::size_t in
     GraphNode& row = m_content.nodes.back();
     row.story = true;
     row.numberRow = true;
+    row.anchor = index == 0;
     row.ended = row.present ? row.ordinal - 1 : 0;
     for (std::int32_t i : lives)
         claim(i, node);

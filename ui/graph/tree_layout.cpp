@@ -94,8 +94,11 @@ std::vector<TreeCell> tidyCells(std::span<const TreeNode> nodes)
         cells[i].column = static_cast<std::int32_t>(column);
         open.push_back({static_cast<std::int32_t>(i)});
         const std::size_t below = columnBelow(column);
-        if (childCount[i] > 0 && below != column)
-            nextFree[below] = std::max(nextFree[below], nextFree[column] - (childCount[i] - 1) / 2);
+        if (childCount[i] > 0 && below != column) {
+            const bool levelWithFirst = i + 1 < n && nodes[i + 1].anchor;
+            const std::int32_t above = levelWithFirst ? 0 : (childCount[i] - 1) / 2;
+            nextFree[below] = std::max(nextFree[below], nextFree[column] - above);
+        }
     }
     while (!open.empty())
         settle();

@@ -20,22 +20,21 @@ struct ColumnSpan
     qreal right = 0;
 };
 
-qreal widthOf(const GraphNode& node, const GraphMetrics& m)
+qreal widthOf(const GraphNode& node, const GraphMetrics& m, bool story)
 {
     if (node.kind == NodeKind::Rest || node.kind == NodeKind::Outside)
-        return m.quietWidth;
-    if (node.kind == NodeKind::Namespace && node.type == NsType::User && !node.numberRow)
+        return std::max(m.quietWidth, m.userWidth);
+    const bool initial = node.life && node.life->initial;
+    if (node.kind == NodeKind::Namespace && !node.numberRow && (node.type == NsType::User || (story && initial)))
         return m.userWidth;
     return m.cardWidth;
 }
 
 bool mayHavePill(const GraphNode& node, bool story)
 {
-    if (node.kind != NodeKind::Namespace)
+    if (node.kind != NodeKind::Namespace || (node.life && node.life->initial))
         return false;
-    if (story)
-        return node.numberRow || (node.type != NsType::User && node.life && !node.life->initial);
-    return node.type != NsType::User;
+    return (story && node.numberRow) || node.type != NsType::User;
 }
 
 std::vector<ColumnSpan> spanColumns(const GraphScene& scene, const std::vector<TreeCell>& cells)
@@ -47,7 +46,7 @@ std::vector<ColumnSpan> spanColumns(const GraphScene& scene, const std::vector<T
         if (c >= columns.size())
             columns.resize(c + 1);
         const GraphNode& node = scene.content.nodes[i];
-        columns[c].cardWidth = std::max(columns[c].cardWidth, widthOf(node, m));
+        columns[c].cardWidth = std::max(columns[c].cardWidth, widthOf(node, m, scene.content.run >= 0));
         columns[c].endedZone |= node.numberRow;
         columns[c].pillZone |= mayHavePill(node, scene.content.run >= 0);
     }
@@ -89,7 +88,7 @@ void addTrunks(GraphScene& scene, const std::vector<TreeCell>& cells, const std:
 {
     const std::size_t n = cells.size();
     std::vector<std::int32_t> trunkOf(n, -1);
-    std::vector<char> mixed(n, 0);
+    std::vector<char> mixed(n, 0); // has children that are no plain members: each branch says what it is
     for (std::size_t i = 0; i < n; ++i) {
         const GraphNode& node = scene.content.nodes[i];
         if (node.parent < 0 || !node.present)
@@ -100,7 +99,7 @@ void addTrunks(GraphScene& scene, const std::vector<TreeCell>& cells, const std:
         if (trunkOf[parent] < 0) {
             trunkOf[parent] = static_cast<std::int32_t>(scene.trunks.size());
             const qreal own = scene.boxes[parent].card.center().y();
-            scene.trunks.push_back({node.parent, 0, std::min(own, y), std::max(own, y), false});
+            scene.trunks.push_back({node.parent, 0, std::min(own, y), std::max(own, y), EdgeLabel::None});
         }
         Trunk& trunk = scene.trunks[static_cast<std::size_t>(trunkOf[parent])];
         trunk.top = std::min(trunk.top, y);
@@ -111,7 +110,8 @@ void addTrunks(GraphScene& scene, const std::vector<TreeCell>& cells, const std:
     for (Trunk& trunk : scene.trunks) {
         const auto parent = static_cast<std::size_t>(trunk.parent);
         const ColumnSpan& column = columns[static_cast<std::size_t>(cells[parent].column)];
-        trunk.labelled = !mixed[parent] && scene.content.nodes[parent].childOfUser();
+        if (!mixed[parent] && scene.content.nodes[parent].childOfUser())
+            trunk.label = scene.content.nodes[parent].count > 0 ? EdgeLabel::Owns : EdgeLabel::Parent;
         trunk.x = mixed[parent] ? column.right + nearParent : column.right + scene.metrics.gap - nearChildren;
     }
     spreadTrunks(scene, cells);
@@ -146,12 +146,13 @@ GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlot
     const std::vector<TreeCell> cells = places.place(tree);
     const std::vector<ColumnSpan> columns = spanColumns(scene, cells);
 
+    const bool story = scene.content.run >= 0;
     scene.boxes.resize(nodes.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const GraphNode& node = nodes[i];
         const ColumnSpan& column = columns[static_cast<std::size_t>(cells[i].column)];
         const qreal y = cells[i].row * metrics.rowHeight();
-        const QRectF card(column.cardLeft, y, widthOf(node, metrics), metrics.cardHeight);
+        const QRectF card(column.cardLeft, y, widthOf(node, metrics, story), metrics.cardHeight);
         scene.bounds |= card | QRectF(column.left, y, column.right - column.left, metrics.cardHeight);
         if (!node.present)
             continue;
@@ -160,7 +161,7 @@ GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlot
         box.branchX = card.left();
         if (node.ended > 0)
             box.ended = QRectF(column.left, y + 5, metrics.endedWidth, metrics.cardHeight - 10);
-        if (mayHavePill(node, scene.content.run >= 0) && node.holders.count() > 0)
+        if (mayHavePill(node, story) && node.holders.count() > 0)
             box.pill = QRectF(column.cardLeft + column.cardWidth + metrics.pillGap, y + 4, metrics.pillWidth, metrics.cardHeight - 8);
     }
     addTrunks(scene, cells, columns);
