@@ -46,8 +46,8 @@ public:
             return;
         }
         FdRow row;
-        row.task = taskIndex;
         row.tid = tid;
+        m_rows = &m_run.details[taskIndex].fds;
         for (ssize_t got = 0; (got = ::getdents64(dir.get(), m_entries, sizeof m_entries)) > 0;) {
             for (ssize_t at = 0; at < got;) {
                 const auto* entry = reinterpret_cast<const dirent64*>(m_entries + at);
@@ -65,7 +65,7 @@ private:
             return;
         std::string_view digits(name);
         row.fd = static_cast<std::int32_t>(takeNumber(digits).value_or(0));
-        m_run.fds.rows.push_back(row);
+        m_rows->push_back(row);
     }
 
     /// What the inode says is enough for nearly all descriptors, and a namespace file that was opened where it is
@@ -114,11 +114,9 @@ private:
         const std::string_view text = m_run.proc.linkIn(dir, name, buffer, sizeof buffer, error);
         row.text = parseFdText(text);
         m_plainPath = text.starts_with('/') && !text.starts_with("/proc/") && !text.starts_with("/sys/");
-        row.path = UINT32_MAX;
-        if (row.text.kind == FdKind::ProcFile || row.text.kind == FdKind::CgroupFile) {
-            row.path = static_cast<std::uint32_t>(m_run.fds.paths.size());
-            m_run.fds.paths.emplace_back(text);
-        }
+        row.path.clear();
+        if (row.text.kind == FdKind::ProcFile || row.text.kind == FdKind::CgroupFile)
+            row.path = text;
         return row.text.kind != FdKind::Other;
     }
 
@@ -128,6 +126,7 @@ private:
     }
 
     ScanRun& m_run;
+    std::vector<FdRow>* m_rows = nullptr;
     std::uint64_t m_procDevice = 0;
     std::vector<std::uint64_t> m_dull; ///< file systems without a disk that are not of the kernel: tmpfs, overlay, ...
     bool m_plainPath = false;          ///< the last text was the path of an ordinary file
@@ -138,19 +137,15 @@ private:
 bool shareTable(std::int32_t a, std::int32_t b) { return ::syscall(SYS_kcmp, a, b, KCMP_FILES, 0, 0) == 0; }
 
 /// Threads whose table is not the process's; of those that share one, the first.
-void readThreadTables(ScanRun& run, TableWalk& walk)
+void readThreadTables(ScanRun& run, std::uint32_t index, TableWalk& walk)
 {
-    std::int32_t lastTid = 0;
-    std::uint32_t lastTask = UINT32_MAX;
-    for (const auto& [task, tid] : run.threads) {
-        const TaskRow& process = run.tasks[task];
-        if (!process.zombie && run.proc.ownPids() && shareTable(process.pid, tid))
+    const TaskRow& process = run.tasks[index];
+    std::int32_t last = process.zombie ? 0 : process.pid;
+    for (const std::int32_t tid : run.details[index].tids) {
+        if (run.proc.ownPids() && ((!process.zombie && shareTable(process.pid, tid)) || (last != 0 && shareTable(last, tid))))
             continue;
-        if (lastTask == task && run.proc.ownPids() && shareTable(lastTid, tid))
-            continue;
-        lastTask = task;
-        lastTid = tid;
-        walk.read(task, tid);
+        last = tid;
+        walk.read(index, tid);
     }
 }
 
@@ -160,10 +155,16 @@ void collectFdTables(ScanRun& run)
 {
     const auto walk = std::make_unique<TableWalk>(run);
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
-        if (!run.tasks[i].kernelThread && !run.tasks[i].denied && !run.tasks[i].zombie)
+        const TaskRow& process = run.tasks[i];
+        ProcessDetail& detail = run.details[i];
+        if (process.kernelThread || process.denied || (process.idle && detail.fdsRead))
+            continue;
+        detail.fds.clear();
+        detail.fdsRead = true;
+        if (!process.zombie)
             walk->read(i, 0);
+        readThreadTables(run, i, *walk);
     }
-    readThreadTables(run, *walk);
 }
 
 } // namespace nsscope

@@ -174,7 +174,8 @@ void collectIdentity(ScanRun& run)
     if (const auto own = run.proc.nsLinkIn(run.proc.rootFd(), "self/ns/net", error))
         run.ownNet = own->inode;
     for (std::uint32_t index = 0; index < run.namespaces.size(); ++index) {
-        if (!run.namespaces[index].asked)
+        // One without a holder by now is held by a descriptor that a later collector adds.
+        if (!run.namespaces[index].asked && !run.namespaces[index].info.holders.empty())
             identifyEntry(run, index);
     }
 }

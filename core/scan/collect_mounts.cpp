@@ -25,12 +25,8 @@ public:
 
     void read(std::uint32_t mountNs)
     {
-        m_rows.clear();
         const NsRef ref = m_run.namespaces[mountNs].info.ref;
-        int error = ENOSYS;
-        if (m_run.proc.live() && ref.id != 0)
-            error = readMounts(ref.id, m_rows);
-        if (error != 0 && !readFromTask(mountNs))
+        if (!readFromKernel(ref) && !readFromTask(mountNs))
             return;
         for (const MountRow& row : m_rows) {
             if (row.kind == MountKind::Nsfs)
@@ -40,7 +36,27 @@ public:
         }
     }
 
+    /// Forgets mount namespaces that are gone.
+    void finish()
+    {
+        std::erase_if(m_run.before.mounts, [this](const auto& item) { return item.second.round != m_run.before.round; });
+    }
+
 private:
+    bool readFromKernel(const NsRef& ref)
+    {
+        m_ids.clear();
+        if (!m_run.proc.live() || ref.id == 0 || listMounts(ref.id, m_ids) != 0)
+            return false;
+        MountMemory& memory = m_run.before.mounts[ref.id];
+        if (memory.ids != m_ids || isDue(ref.id, m_run.before.round))
+            memory.rows = readMounts(ref.id, m_ids);
+        memory.ids = m_ids;
+        memory.round = m_run.before.round;
+        m_rows = memory.rows;
+        return true;
+    }
+
     /// From the mountinfo of a task in it; false where there is none or it cannot be read.
     bool readFromTask(std::uint32_t mountNs)
     {
@@ -121,6 +137,7 @@ private:
     }
 
     ScanRun& m_run;
+    std::vector<std::uint64_t> m_ids;
     std::vector<MountRow> m_rows;
     std::map<std::uint64_t, std::uint32_t> m_pidNs; ///< by device of the proc superblock
 };
@@ -135,6 +152,7 @@ void collectMounts(ScanRun& run)
         if (run.namespaces[i].info.ref.type == NsType::Mnt && run.namespaces[i].info.ref.inode != 0)
             collector.read(i);
     }
+    collector.finish();
 }
 
 } // namespace nsscope

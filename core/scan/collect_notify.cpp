@@ -15,10 +15,10 @@ namespace
 /// Room for some thousand marks; more than fits is cut off.
 constexpr std::size_t infoCap = 256 * 1024;
 
-std::string_view readFdInfo(const ScanRun& run, const FdRow& row, std::vector<char>& buffer)
+std::string_view readFdInfo(const ScanRun& run, const TaskRow& task, const FdRow& row, std::vector<char>& buffer)
 {
     buffer.resize(infoCap);
-    ProcPath path(run.tasks[row.task].pid);
+    ProcPath path(task.pid);
     if (row.tid != 0)
         path.add("/task/").add(row.tid);
     path.add("/fdinfo/").add(row.fd);
@@ -47,12 +47,12 @@ std::uint32_t indexOf(ScanRun& run, const MarkText& mark)
     return NsTable::none;
 }
 
-void addHolder(ScanRun& run, const FdRow& row, HolderKind kind, std::uint32_t index)
+void addOnce(ScanRun& run, const TaskRow& task, const FdRow& row, HolderKind kind, std::uint32_t index)
 {
     if (index == NsTable::none)
         return;
     auto& holders = run.namespaces[index].info.holders;
-    Holder holder = holderOf(run.tasks[row.task], row, kind);
+    Holder holder = holderOf(task, row, kind);
     // Many watches of one descriptor are one holder.
     if (holders.empty() || !sameHolder(holders.back(), holder))
         holders.push_back(std::move(holder));
@@ -63,36 +63,29 @@ void addHolder(ScanRun& run, const FdRow& row, HolderKind kind, std::uint32_t in
 void collectMarks(ScanRun& run)
 {
     std::vector<char> buffer;
-    for (const FdRow& row : run.fds.rows) {
-        if (row.text.kind != FdKind::Notify)
-            continue;
-        for (const MarkText& mark : parseMarks(readFdInfo(run, row, buffer))) {
+    run.forEachFd(FdKind::Notify, [&](const TaskRow& task, const FdRow& row) {
+        for (const MarkText& mark : parseMarks(readFdInfo(run, task, row, buffer))) {
             if (mark.device == run.proc.nsfsDev())
-                addHolder(run, row, HolderKind::Mark, indexOf(run, mark));
+                addOnce(run, task, row, HolderKind::Mark, indexOf(run, mark));
         }
-    }
+    });
 }
 
 void collectRings(ScanRun& run)
 {
     std::vector<char> buffer;
-    for (const FdRow& row : run.fds.rows) {
-        if (row.text.kind != FdKind::IoUring)
-            continue;
-        for (const NsNumber& number : parseRegisteredFiles(readFdInfo(run, row, buffer)))
-            addHolder(run, row, HolderKind::IoUring, run.namespaces.at(number));
-    }
+    run.forEachFd(FdKind::IoUring, [&](const TaskRow& task, const FdRow& row) {
+        for (const NsNumber& number : parseRegisteredFiles(readFdInfo(run, task, row, buffer)))
+            addOnce(run, task, row, HolderKind::IoUring, run.namespaces.at(number));
+    });
 }
 
 void collectPidfds(ScanRun& run)
 {
     std::vector<char> buffer;
-    for (const FdRow& row : run.fds.rows) {
-        if (row.text.kind != FdKind::Pidfd)
-            continue;
+    run.forEachFd(FdKind::Pidfd, [&](const TaskRow& owner, const FdRow& row) {
         // struct pid of the target holds its pid namespace, dead and reaped or not (kernel/pid.c: put_pid).
-        const std::int32_t target = parsePidfdTarget(readFdInfo(run, row, buffer));
-        const TaskRow& owner = run.tasks[row.task];
+        const std::int32_t target = parsePidfdTarget(readFdInfo(run, owner, row, buffer));
         const Recall::Key key{HolderKind::Pidfd, owner.pid, owner.startTicks, static_cast<std::uint64_t>(row.fd)};
         std::uint32_t index = NsTable::none;
         if (target > 0) {
@@ -107,11 +100,11 @@ void collectPidfds(ScanRun& run)
             run.gaps.add("pidfd", ESRCH, "", [&] { return run.proc.pathOf(fdPath(owner, row).view()); });
         }
         if (index == NsTable::none)
-            continue;
+            return;
         Holder holder = holderOf(owner, row, HolderKind::Pidfd);
         holder.target = target > 0 ? target : 0;
         run.addHolder(index, std::move(holder));
-    }
+    });
 }
 
 } // namespace nsscope

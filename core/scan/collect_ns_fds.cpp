@@ -39,15 +39,15 @@ Holder holderOf(const TaskRow& task, const FdRow& row, HolderKind kind)
 
 void collectNsFds(ScanRun& run)
 {
-    for (const FdRow& row : run.fds.rows) {
-        if (row.text.kind != FdKind::Namespace)
-            continue;
-        const TaskRow& task = run.tasks[row.task];
+    run.forEachFd(FdKind::Namespace, [&](const TaskRow& task, FdRow& row) {
+        if (row.ns == NsTable::none) {
+            row.oPath = run.proc.live() && isOPath(run, fdPath(task, row).c_str());
+            row.ns = run.namespaces.at({static_cast<NsType>(row.text.type), row.text.number});
+        }
         Holder holder = holderOf(task, row, HolderKind::Fd);
-        holder.oPath = run.proc.live() && isOPath(run, fdPath(task, row).c_str());
-        const std::uint32_t index = run.namespaces.at({static_cast<NsType>(row.text.type), row.text.number});
-        run.namespaces[index].info.holders.push_back(std::move(holder));
-    }
+        holder.oPath = row.oPath;
+        run.addHolder(row.ns, std::move(holder));
+    });
 }
 
 } // namespace nsscope

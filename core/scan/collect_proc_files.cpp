@@ -18,10 +18,9 @@ class ProcFileCollector
 public:
     explicit ProcFileCollector(ScanRun& run) : m_run(run) {}
 
-    void ask(const FdRow& row)
+    void ask(const TaskRow& task, const FdRow& row)
     {
-        const TaskRow& task = m_run.tasks[row.task];
-        const std::string& path = m_run.fds.paths[row.path];
+        const std::string& path = row.path;
         struct stat st = {};
         // A directory of the same names takes no reference.
         if (m_run.proc.live() &&
@@ -98,10 +97,8 @@ private:
 void collectProcFiles(ScanRun& run)
 {
     ProcFileCollector collector(run);
-    for (const FdRow& row : run.fds.rows) {
-        if (row.text.kind == FdKind::ProcFile || row.text.kind == FdKind::CgroupFile)
-            collector.ask(row);
-    }
+    for (const FdKind kind : {FdKind::ProcFile, FdKind::CgroupFile})
+        run.forEachFd(kind, [&](const TaskRow& task, const FdRow& row) { collector.ask(task, row); });
 }
 
 } // namespace nsscope

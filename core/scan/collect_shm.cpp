@@ -37,12 +37,17 @@ void collectShm(ScanRun& run)
     const auto own = run.proc.nsLinkIn(run.proc.rootFd(), "self/ns/ipc", error);
     const std::uint32_t ownIpc = own ? run.namespaces.find(*own) : NsTable::none;
     const auto segments = readOwnSegments(run, buffer);
-    for (const TaskRow& task : run.tasks) {
+    for (std::size_t i = 0; i < run.tasks.size(); ++i) {
+        const TaskRow& task = run.tasks[i];
+        ProcessDetail& detail = run.details[i];
         if (task.kernelThread || task.denied || task.zombie)
             continue;
-        const std::string_view maps = run.proc.wholeTextIn(
-            run.proc.rootFd(), ProcPath(task.pid).add("/maps").c_str(), buffer.data(), buffer.size(), error);
-        const std::vector<std::uint64_t> attached = parseAttached(maps);
+        if (!task.idle || !detail.segmentsRead) {
+            detail.segments = parseAttached(run.proc.wholeTextIn(
+                run.proc.rootFd(), ProcPath(task.pid).add("/maps").c_str(), buffer.data(), buffer.size(), error));
+            detail.segmentsRead = true;
+        }
+        const std::vector<std::uint64_t>& attached = detail.segments;
         if (attached.empty())
             continue;
         const std::uint32_t ipc = task.links[NsSlot::Ipc];

@@ -33,32 +33,20 @@ public:
         }
     }
 
-    void ask(const FdRow& row)
+    void ask(const TaskRow& task, FdRow& row)
     {
-        const TaskRow task = m_run.tasks[row.task];
         const bool tun = row.text.kind == FdKind::Tun;
-        const auto known = m_byInode.find(row.text.number);
-        std::uint32_t index = NsTable::none;
-        UniqueFd copy;
-        if (!tun && known != m_byInode.end()) {
-            index = known->second;
-        } else {
-            copy = m_pid.duplicate(task.pid, row.tid, row.fd);
-            if (!copy)
-                return countGap(task, row, "CAP_SYS_PTRACE");
-            index = namespaceOf(copy.get(), tun, task, row);
-            if (!tun)
-                m_byInode.emplace(row.text.number, index);
-        }
-        if (index == NsTable::none || index == task.links[NsSlot::Net])
+        if (row.ns == NsTable::none)
+            row.ns = tun ? askNow(task, row) : askOnce(task, row);
+        if (row.ns == NsTable::none || row.ns == task.links[NsSlot::Net])
             return;
         Holder holder = holderOf(task, row, tun ? HolderKind::Tun : HolderKind::Socket);
         if (!tun) {
-            if (!copy)
-                copy = m_pid.duplicate(task.pid, row.tid, row.fd);
-            holder.family = familyOf(copy.get());
+            if (row.path.empty())
+                row.path = familyOf(m_pid.duplicate(task.pid, row.tid, row.fd).get());
+            holder.family = row.path;
         }
-        m_run.namespaces[index].info.holders.push_back(std::move(holder));
+        m_run.addHolder(row.ns, std::move(holder));
     }
 
 private:
@@ -67,6 +55,27 @@ private:
         if (meansGone(errno) || errno == EBADF)
             return;
         m_run.gaps.add("socket", errno, needs, [&] { return m_run.proc.pathOf(fdPath(task, row).view()); });
+    }
+
+    /// One socket in many tables is asked once.
+    std::uint32_t askOnce(const TaskRow& task, const FdRow& row)
+    {
+        const auto known = m_byInode.find(row.text.number);
+        if (known != m_byInode.end())
+            return known->second;
+        const std::uint32_t index = askNow(task, row);
+        m_byInode.emplace(row.text.number, index);
+        return index;
+    }
+
+    std::uint32_t askNow(const TaskRow& task, const FdRow& row)
+    {
+        const UniqueFd copy = m_pid.duplicate(task.pid, row.tid, row.fd);
+        if (!copy) {
+            countGap(task, row, "CAP_SYS_PTRACE");
+            return NsTable::none;
+        }
+        return namespaceOf(copy.get(), row.text.kind == FdKind::Tun, task, row);
     }
 
     std::uint32_t namespaceOf(int socket, bool tun, const TaskRow& task, const FdRow& row)
@@ -113,7 +122,7 @@ private:
     ScanRun& m_run;
     PidHandle m_pid;
     std::unordered_map<std::uint64_t, std::uint32_t> m_byCookie;
-    std::unordered_map<std::uint64_t, std::uint32_t> m_byInode; ///< one socket in many tables is asked once
+    std::unordered_map<std::uint64_t, std::uint32_t> m_byInode;
 };
 
 } // namespace
@@ -123,10 +132,8 @@ void collectSockets(ScanRun& run)
     if (!run.proc.ownPids())
         return;
     SocketAsker asker(run);
-    for (const FdRow& row : run.fds.rows) {
-        if (row.text.kind == FdKind::Socket || row.text.kind == FdKind::Tun)
-            asker.ask(row);
-    }
+    for (const FdKind kind : {FdKind::Socket, FdKind::Tun})
+        run.forEachFd(kind, [&](const TaskRow& task, FdRow& row) { asker.ask(task, row); });
 }
 
 } // namespace nsscope

@@ -35,7 +35,18 @@ std::string readThreadName(const ScanRun& run, int nsDir, const TaskRow& process
     return error == 0 ? std::string(name) : process.comm;
 }
 
-void addThreadHolders(ScanRun& run, int nsDir, const TaskRow& process, std::int32_t tid)
+void addThreadHolder(ScanRun& run, const TaskRow& process, const ThreadLink& link)
+{
+    const bool forChildren = nsSlotTable()[static_cast<std::size_t>(link.slot)].forChildren;
+    Holder holder = holderOf(process, forChildren ? HolderKind::ForChildren : HolderKind::Thread);
+    holder.tid = link.tid;
+    holder.comm = link.comm;
+    run.addHolder(link.index, std::move(holder));
+    if (!forChildren)
+        ++run.namespaces[link.index].info.threads;
+}
+
+void readThread(ScanRun& run, int nsDir, const TaskRow& process, std::int32_t tid, std::vector<ThreadLink>& different)
 {
     const NsLinks links = readThreadLinks(run, nsDir, process);
     std::string name;
@@ -50,19 +61,14 @@ void addThreadHolders(ScanRun& run, int nsDir, const TaskRow& process, std::int3
             continue;
         if (name.empty())
             name = readThreadName(run, nsDir, process);
-        Holder holder = holderOf(process, row.forChildren ? HolderKind::ForChildren : HolderKind::Thread);
-        holder.tid = tid;
-        holder.comm = name;
-        NamespaceInfo& info = run.namespaces[index].info;
-        info.holders.push_back(std::move(holder));
-        if (!row.forChildren)
-            ++info.threads;
+        different.push_back({tid, index, row.slot, name});
     }
 }
 
 void readThreads(ScanRun& run, std::uint32_t task, std::vector<std::int32_t>& tids)
 {
     const TaskRow& process = run.tasks[task];
+    ProcessDetail& detail = run.details[task];
     if (run.proc.numbersIn(run.proc.rootFd(), ProcPath(process.pid).add("/task").c_str(), tids) != 0)
         return;
     if (process.threads == 0)
@@ -74,8 +80,8 @@ void readThreads(ScanRun& run, std::uint32_t task, std::vector<std::int32_t>& ti
                                       O_PATH | O_DIRECTORY | O_CLOEXEC));
         if (!nsDir)
             continue;
-        run.threads.emplace_back(task, tid);
-        addThreadHolders(run, nsDir.get(), process, tid);
+        detail.tids.push_back(tid);
+        readThread(run, nsDir.get(), process, tid, detail.threadLinks);
     }
 }
 
@@ -85,8 +91,11 @@ void collectThreads(ScanRun& run)
 {
     std::vector<std::int32_t> tids;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
-        if (run.tasks[i].threads != 1 && !run.tasks[i].denied)
+        const TaskRow& process = run.tasks[i];
+        if (process.threads != 1 && !process.denied && !process.idle)
             readThreads(run, i, tids);
+        for (const ThreadLink& link : run.details[i].threadLinks)
+            addThreadHolder(run, process, link);
     }
 }
 

@@ -37,7 +37,7 @@ void collectUnknown(ScanRun& run)
 {
     if (!run.proc.live())
         return;
-    for (const NsRef& ref : run.known) {
+    for (const NsRef& ref : run.before.known) {
         const std::uint32_t index = run.namespaces.find({ref.type, ref.inode});
         if (index != NsTable::none && (run.namespaces[index].info.ref.id == ref.id || !run.namespaces[index].info.holders.empty()))
             continue;

@@ -23,22 +23,18 @@ struct FdText
 /// What a descriptor's link text tells of its kind.
 FdText parseFdText(std::string_view text);
 
+/// A descriptor of a kind that can hold a namespace.
 struct FdRow
 {
-    std::uint32_t task = 0; ///< index into ScanRun::tasks
-    std::int32_t tid = 0;   ///< 0: the table of the process; else of this thread alone
+    std::int32_t tid = 0; ///< 0: the table of the process; else of this thread alone
     std::int32_t fd = 0;
     FdText text;
-    std::uint32_t path = UINT32_MAX; ///< index into FdTable::paths
+    bool oPath = false;
+    std::uint32_t ns = UINT32_MAX; ///< index into the NsTable, once its collector has asked
+    std::string path;              ///< of proc and cgroup files; of a socket its family, once asked
 };
 
-struct FdTable
-{
-    std::vector<FdRow> rows;
-    std::vector<std::string> paths; ///< of proc and cgroup files
-};
-
-/// Fills ScanRun::fds.
+/// Fills ProcessDetail::fds of every process that has run since it was last read.
 void collectFdTables(ScanRun& run);
 
 } // namespace nsscope

@@ -133,13 +133,11 @@ private:
 
 } // namespace
 
-int readMounts(std::uint64_t mountNsId, std::vector<MountRow>& rows)
+int listMounts(std::uint64_t mountNsId, std::vector<std::uint64_t>& ids) { return MountAsker(mountNsId).list(ids); }
+
+std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids)
 {
     MountAsker asker(mountNsId);
-    std::vector<std::uint64_t> ids;
-    if (const int error = asker.list(ids))
-        return error;
-
     std::vector<MountKind> kinds(ids.size());
     bool anyNsfs = false;
     for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -148,6 +146,7 @@ int readMounts(std::uint64_t mountNsId, std::vector<MountRow>& rows)
         anyNsfs |= kinds[i] == MountKind::Nsfs;
     }
     // Whether a namespace file is covered depends on all other mounts; without one only the proc mounts matter.
+    std::vector<MountRow> rows;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if ((anyNsfs || kinds[i] != MountKind::Other) &&
             asker.ask(ids[i], wantSuperblock | wantBasic | wantRoot | wantPoint))
@@ -155,7 +154,7 @@ int readMounts(std::uint64_t mountNsId, std::vector<MountRow>& rows)
     }
     markCovered(rows);
     std::erase_if(rows, [](const MountRow& row) { return row.kind == MountKind::Other; });
-    return 0;
+    return rows;
 }
 
 } // namespace nsscope

@@ -28,8 +28,10 @@ struct MountRow
 std::vector<MountRow> parseMountInfo(std::string_view text);
 /// Sets `covered`; needs all mounts of the mount namespace.
 void markCovered(std::vector<MountRow>& rows);
-/// Nsfs and proc mounts of the mount namespace with this 64-bit id into `rows`; 0 or errno (ENOSYS: before Linux 6.8,
-/// EINVAL: before 6.11, ENOENT: not there or no right).
-int readMounts(std::uint64_t mountNsId, std::vector<MountRow>& rows);
+/// Ids of all mounts of the mount namespace with this 64-bit id; 0 or errno (ENOSYS: before Linux 6.8, EINVAL: before
+/// 6.11, ENOENT: not there or no right).
+int listMounts(std::uint64_t mountNsId, std::vector<std::uint64_t>& ids);
+/// Nsfs and proc mounts among them.
+std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids);
 
 } // namespace nsscope

@@ -2,9 +2,69 @@
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace nsscope
 {
+
+ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory)
+    : proc(reader), before(memory), recall(memory.recall), namespaces(reader.nsfsDev()),
+      m_again(memory.namespaces.size(), NsTable::none), m_order(memory.namespaces.size())
+{
+    std::iota(m_order.begin(), m_order.end(), 0u);
+    std::sort(m_order.begin(), m_order.end(), [&memory](std::uint32_t a, std::uint32_t b) {
+        return memory.namespaces[a].ref < memory.namespaces[b].ref;
+    });
+}
+
+std::uint32_t ScanRun::again(std::uint32_t indexBefore)
+{
+    if (indexBefore >= m_again.size())
+        return NsTable::none;
+    if (m_again[indexBefore] != NsTable::none)
+        return m_again[indexBefore];
+    const NamespaceInfo& old = before.namespaces[indexBefore];
+    const std::uint32_t index = namespaces.at({old.ref.type, old.ref.inode});
+    m_again[indexBefore] = index;
+    if (namespaces[index].asked || old.ref.id == 0 || isDue(old.ref.inode, before.round))
+        return index;
+    namespaces[index].asked = true;
+    NamespaceInfo& info = namespaces[index].info;
+    info.ref = old.ref;
+    info.owner = old.owner;
+    info.parent = old.parent;
+    info.ownerUid = old.ownerUid;
+    info.nsid = old.nsid;
+    // Its owner and parent live as long as it does.
+    for (const NsLink* link : {&old.owner, &old.parent}) {
+        if (link->kind != NsLink::Kind::Ref)
+            continue;
+        const auto upper = std::lower_bound(m_order.begin(), m_order.end(), link->ref, [this](std::uint32_t i, const NsRef& ref) {
+            return before.namespaces[i].ref < ref;
+        });
+        if (upper != m_order.end() && before.namespaces[*upper].ref == link->ref)
+            again(*upper);
+    }
+    return index;
+}
+
+void ScanRun::remember()
+{
+    before.namespaces.clear();
+    before.namespaces.reserve(namespaces.size());
+    for (std::uint32_t i = 0; i < namespaces.size(); ++i) {
+        const NamespaceInfo& info = namespaces[i].info;
+        NamespaceInfo& kept = before.namespaces.emplace_back();
+        kept.ref = info.ref;
+        kept.owner = info.owner;
+        kept.parent = info.parent;
+        kept.ownerUid = info.ownerUid;
+        kept.nsid = info.nsid;
+    }
+    before.tasks = std::move(tasks);
+    before.details = std::move(details);
+    ++before.round;
+}
 
 const TaskRow* ScanRun::findTask(std::int32_t pid) const
 {

@@ -3,13 +3,12 @@
 // namespaces and holders to the table, counts what it may not read, and never fails: what vanished while it looked was
 // not there. Their order is scanner.cpp's.
 #pragma once
-#include "core/scan/fd_table.h"
 #include "core/scan/gap_tally.h"
 #include "core/scan/ns_query.h"
 #include "core/scan/nsid_query.h"
 #include "core/scan/ns_table.h"
 #include "core/scan/proc_reader.h"
-#include "core/scan/recall.h"
+#include "core/scan/scan_memory.h"
 #include "core/scan/task_row.h"
 
 #include <utility>
@@ -20,22 +19,34 @@ namespace nsscope
 
 struct ScanRun
 {
-    ScanRun(const ProcReader& reader, Recall& memory) : proc(reader), recall(memory), namespaces(reader.nsfsDev()) {}
+    ScanRun(const ProcReader& reader, ScanMemory& memory);
 
     const ProcReader& proc;
+    ScanMemory& before; ///< of the last scan; used up by this one
     Recall& recall;
     NsQuery query;
     NsidQuery nsids;
     std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
-    std::vector<TaskRow> tasks;                                 ///< ascending by pid
-    std::vector<std::pair<std::uint32_t, std::int32_t>> threads; ///< index into tasks, tid; leaders are not in it
-    FdTable fds;
-    std::vector<NsRef> known; ///< namespaces with an id that an earlier scan found
+    std::vector<TaskRow> tasks;         ///< ascending by pid
+    std::vector<ProcessDetail> details; ///< one a task
     TaskCounts counts;
     GapTally gaps;
 
     const TaskRow* findTask(std::int32_t pid) const;
+    template <class Do> void forEachFd(FdKind kind, Do each)
+    {
+        for (std::size_t i = 0; i < tasks.size(); ++i) {
+            for (FdRow& row : details[i].fds) {
+                if (row.text.kind == kind)
+                    each(tasks[i], row);
+            }
+        }
+    }
+    /// Index here of a namespace of the last scan that an idle process still holds, with all that was asked of it.
+    std::uint32_t again(std::uint32_t indexBefore);
+    /// Leaves for the next scan what it can use.
+    void remember();
     void addHolder(std::uint32_t index, Holder holder) { namespaces[index].info.holders.push_back(std::move(holder)); }
     /// The namespace that an earlier scan knew under `key`, if it is still alive; else the one entry of its type, with
     /// inode 0, that stands for all that certainly live and do not tell their number.
@@ -46,6 +57,10 @@ struct ScanRun
     /// O_PATH descriptor of what is mounted at `path` in a mount namespace, reached by way of a process in it; invalid
     /// where there is none, or where something of another device is found there.
     UniqueFd openMounted(std::uint32_t mountNs, const char* path, std::uint64_t device) const;
+
+private:
+    std::vector<std::uint32_t> m_again; ///< by index of the last scan
+    std::vector<std::uint32_t> m_order; ///< those indexes, by reference
 };
 
 /// "PID" or "PID/task/TID" of a task.

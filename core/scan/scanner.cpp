@@ -116,8 +116,7 @@ void askAgain(ScanRun& run, std::int32_t pid, const std::vector<bool>& before)
 struct Scanner::Memory
 {
     UserNames users;
-    Recall recall;
-    std::vector<NsRef> known; ///< namespaces with an id, of the last scan and of looks at single processes since
+    ScanMemory scan;
 };
 
 Scanner::Scanner(ScanOptions options) : m_options(std::move(options)), m_memory(std::make_unique<Memory>()) {}
@@ -135,15 +134,17 @@ Result<Snapshot> Scanner::scan()
         return tl::unexpected(reader.error());
     snapshot.host = readHostInfo(*reader);
 
-    m_memory->recall.turn();
-    ScanRun run(*reader, m_memory->recall);
-    run.known = std::move(m_memory->known);
+    m_memory->scan.recall.turn();
+    if (!m_options.incremental)
+        m_memory->scan.tasks.clear();
+    ScanRun run(*reader, m_memory->scan);
     for (const Collector& collector : collectors) {
         if (collector.depth <= m_options.depth)
             collector.collect(run);
     }
+    run.remember();
     publish(run, m_memory->users, snapshot);
-    m_memory->known = idsOf(snapshot);
+    m_memory->scan.known = idsOf(snapshot);
     snapshot.tasks = run.counts;
     snapshot.gaps = run.gaps.take();
     snapshot.durationNs = m_options.clock() - snapshot.start;
@@ -159,7 +160,8 @@ Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)
     if (!reader)
         return snapshot;
 
-    ScanRun run(*reader, m_memory->recall);
+    ScanMemory none;
+    ScanRun run(*reader, none);
     for (NamespaceInfo& info : snapshot.namespaces)
         run.namespaces.add(std::move(info));
     const std::vector<bool> before = takeHoldersOf(run, pid);
@@ -172,8 +174,8 @@ Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)
     collectNames(run);
     publish(run, m_memory->users, snapshot);
     for (const NsRef& ref : idsOf(snapshot)) {
-        if (!std::binary_search(m_memory->known.begin(), m_memory->known.end(), ref))
-            m_memory->known.insert(std::lower_bound(m_memory->known.begin(), m_memory->known.end(), ref), ref);
+        if (!std::binary_search(m_memory->scan.known.begin(), m_memory->scan.known.end(), ref))
+            m_memory->scan.known.insert(std::lower_bound(m_memory->scan.known.begin(), m_memory->scan.known.end(), ref), ref);
     }
     snapshot.durationNs = m_options.clock() - snapshot.start;
     return snapshot;

@@ -23,6 +23,7 @@ struct ScanOptions
     std::string procRoot = "/proc"; ///< not a procfs: a captured tree, read as text only
     Clock clock = bootNow;
     ScanDepth depth = ScanDepth::Everything;
+    bool incremental = true; ///< false: every scan looks at every process, even at those that have not run
 };
 
 class Scanner

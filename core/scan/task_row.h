@@ -47,6 +47,8 @@ struct TaskRow
     bool kernelThread = false;
     bool zombie = false; ///< the thread group leader has ended; other threads may live on
     bool denied = false; ///< its links may not be read
+    bool idle = false;        ///< has not run since the scan before: all that is known of it still holds
+    std::int64_t clockNs = -1; ///< its CPU clock before it was read; -1: unknown
     std::string comm;
     std::vector<std::int32_t> nsPids;
     NsLinks links;

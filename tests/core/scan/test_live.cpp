@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <gmock/gmock.h>
+#include <memory>
 #include <spawn.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -230,4 +231,53 @@ TEST(RescanProcess, SeesWhatOneProcessChanged)
         EXPECT_TRUE(std::none_of(left.holders.begin(), left.holders.end(), [&](const Holder& h) { return h.pid == pid; }));
     }
     EXPECT_EQ(without.tasks, before->tasks);
+}
+
+TEST(IncrementalScan, AgreesWithAFullOneAmongChanges)
+{
+    Scanner incremental;
+    ASSERT_TRUE(incremental.scan());
+    const std::vector<std::vector<std::string>> kinds = {{"fd"},          {"thread"},       {"sock", "inet"}, {"opath"},
+                                                         {"mark"},        {"fd-table"},     {"owned"},        {"bind", "/tmp"},
+                                                         {"thread-mnt"},  {"for-children", "time"}};
+    std::vector<std::unique_ptr<HeldNamespace>> held;
+    for (int round = 0; round < 30; ++round) {
+        held.push_back(std::make_unique<HeldNamespace>(kinds[static_cast<std::size_t>(round) % kinds.size()]));
+        if (!held.back()->refused().empty())
+            GTEST_SKIP() << held.back()->refused();
+        if (round % 3 == 2)
+            held.erase(held.begin() + round % 2);
+        ScanOptions full;
+        full.incremental = false;
+        const auto a = incremental.scan();
+        const auto b = Scanner(full).scan();
+        ASSERT_TRUE(a && b);
+        for (const auto& holder : held) {
+            const NamespaceInfo* const quick = find(*a, holder->ref().type, holder->ref().inode);
+            const NamespaceInfo* const slow = find(*b, holder->ref().type, holder->ref().inode);
+            ASSERT_TRUE(quick != nullptr && slow != nullptr) << linkText(holder->ref()) << " in round " << round;
+            EXPECT_EQ(*quick, *slow) << linkText(holder->ref()) << " in round " << round;
+        }
+        const NamespaceInfo* const self = find(*a, NsType::Uts, 0xEFFFFFFE);
+        ASSERT_NE(self, nullptr);
+        EXPECT_EQ(self->owner.kind, NsLink::Kind::Ref);
+    }
+}
+
+TEST(IncrementalScan, SeesATaskThatChangesBetweenScans)
+{
+    Scanner scanner;
+    HeldNamespace held({"in-flight"});
+    if (!held.refused().empty())
+        GTEST_SKIP() << held.refused();
+    for (int i = 0; i < 3; ++i) {
+        const auto snapshot = scanner.scan();
+        ASSERT_TRUE(snapshot);
+        ASSERT_NE(find(*snapshot, held.ref().type, held.ref().inode), nullptr);
+    }
+    held.proceed();
+    const auto snapshot = scanner.scan();
+    ASSERT_TRUE(snapshot);
+    const NamespaceInfo* const info = find(*snapshot, held.ref().type, held.ref().inode);
+    EXPECT_TRUE(info == nullptr || info->holders.front().kind == HolderKind::Unknown);
 }

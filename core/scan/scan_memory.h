@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one scan leaves for the next of the same scanner, so that a process that has not run since is not looked at
+// again: a task can change its namespaces, threads and descriptors only by running, and whatever it runs moves its CPU
+// clock. Values and numbers only; it holds no descriptor and so no namespace.
+#pragma once
+#include "core/scan/fd_table.h"
+#include "core/scan/mount_table.h"
+#include "core/scan/recall.h"
+#include "core/scan/task_row.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace nsscope
+{
+
+/// A thread's namespace that is not its process's.
+struct ThreadLink
+{
+    std::int32_t tid = 0;
+    std::uint32_t index = NsTable::none;
+    NsSlot slot = NsSlot::Mnt;
+    std::string comm;
+};
+
+/// What is known of a process beyond its own links.
+struct ProcessDetail
+{
+    std::vector<std::int32_t> tids; ///< without the leader
+    std::vector<ThreadLink> threadLinks;
+    std::vector<FdRow> fds;
+    std::vector<std::uint64_t> segments; ///< attached System V shared memory
+    bool fdsRead = false;
+    bool segmentsRead = false;
+};
+
+struct MountMemory
+{
+    std::vector<std::uint64_t> ids; ///< unique for ever: the same ids are the same mounts
+    std::vector<MountRow> rows;
+    std::uint32_t round = 0;
+};
+
+struct ScanMemory
+{
+    std::uint32_t round = 0;
+    std::vector<TaskRow> tasks; ///< ascending by pid; their links index `namespaces`
+    std::vector<ProcessDetail> details;
+    std::vector<NamespaceInfo> namespaces; ///< without holders and names
+    std::vector<NsRef> known;              ///< with an id, also of looks at single processes since
+    std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace
+    Recall recall;
+};
+
+/// In every 64th scan each thing is looked at afresh all the same, a 64th of all things in each: for what may change
+/// without a run of its process, such as a pid that is given away within one scan, or a mount that is moved.
+inline bool isDue(std::uint64_t key, std::uint32_t round) { return (key + round) % 64 == 0; }
+
+} // namespace nsscope
