@@ -27,23 +27,28 @@ std::optional<NsType> typeOf(const std::string& function)
     return std::nullopt;
 }
 
-/// Adds the life to the one run in which it can have ended; where two are possible, to none.
+/// Adds the life to the one run in which it can have ended: the one that ended in the interval of its end, or the one
+/// that was at work all the time. Where two are possible, to none.
 void countBatch(std::vector<CleanupRun>& runs, const Bar& bar)
 {
     auto run = std::lower_bound(runs.begin(), runs.end(), bar.endFrom,
                                 [](const CleanupRun& r, std::int64_t t) { return r.end < t; });
-    if (run == runs.end() || run->start > bar.to)
+    if (run == runs.end() || run->end < bar.useEnd)
         return;
-    if (const auto next = run + 1; next != runs.end() && next->start < bar.to)
-        return;
-    ++run->batch;
+    const auto next = run + 1;
+    const bool endedIn = run->end <= bar.to && (next == runs.end() || next->end > bar.to);
+    const bool atWork = run->start <= bar.endFrom && run->end > bar.to;
+    if (endedIn || atWork)
+        ++run->batch;
 }
 
 void addCleanups(KernelLanes& lanes, const Frame& frame, const LifeRows& rows)
 {
     std::map<std::string, std::vector<CleanupRun>> byFunction;
-    for (const Cleanup& c : frame.cleanups)
-        byFunction[c.function].push_back({c.queued.ns, c.start.ns, c.end.ns, 0});
+    for (const Cleanup& c : frame.cleanups) {
+        if (c.end > c.start)
+            byFunction[c.function].push_back({c.queued.ns, c.start.ns, c.end.ns, 0});
+    }
     for (auto& [function, runs] : byFunction) {
         std::sort(runs.begin(), runs.end(), [](const CleanupRun& a, const CleanupRun& b) { return a.start < b.start; });
         if (const auto type = typeOf(function)) {

@@ -18,14 +18,16 @@ constexpr int between = 14;
 
 LegendStrip::LegendStrip(ThemeSource* theme, QWidget* parent)
     : QWidget(parent), m_theme(theme),
-      m_entries{{tr("in use"), LifeState::Held, false},
-                {tr("no holder seen"), LifeState::Unseen, false},
-                {tr("kernel cleans up"), LifeState::Obsolete, false},
-                {tr("number reused"), LifeState::Held, true}}
+      m_entries{{tr("in use"), Entry::Sign::Bar, LifeState::Held},
+                {tr("no holder seen"), Entry::Sign::Bar, LifeState::Unseen},
+                {tr("kernel cleans up"), Entry::Sign::Bar, LifeState::Obsolete},
+                {tr("number reused"), Entry::Sign::Arc, {}},
+                {tr("within this time"), Entry::Sign::Whisker, {}}}
 {
     setAccessibleName(tr("Legend of the timeline"));
     setAccessibleDescription(tr("Solid bar: in use. Dashed and pale: no holder is seen. Dashed with hatching: nothing refers "
-                                "to it and the kernel is still cleaning up. Dashed arc: the number was given to the next life."));
+                                "to it and the kernel is still cleaning up. Dashed arc: the number was given to the next life. Line with two ends: it "
+                                "happened within this time."));
     connect(theme, &ThemeSource::changed, this, [this] {
         updateGeometry();
         update();
@@ -55,7 +57,12 @@ void LegendStrip::paintEvent(QPaintEvent*)
     for (const Entry& entry : m_entries) {
         if (x + widthOf(entry) > width())
             break;
-        if (entry.arc) {
+        if (entry.sign == Entry::Sign::Whisker) {
+            painter.setPen(QPen(theme.of(NsType::Net).outline, 1.2));
+            painter.drawLine(QPointF(x + 4, middle), QPointF(x + swatch - 4, middle));
+            for (const double end : {x + 4, x + swatch - 4})
+                painter.drawLine(QPointF(end, middle - 3), QPointF(end, middle + 3));
+        } else if (entry.sign == Entry::Sign::Arc) {
             QPainterPath arc(QPointF(x + 1, middle + 4));
             arc.cubicTo(QPointF(x + 6, middle - 8), QPointF(x + swatch - 6, middle - 8), QPointF(x + swatch - 1, middle + 4));
             QPen pen(theme.reuse, 1.6, Qt::CustomDashLine);

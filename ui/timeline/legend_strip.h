@@ -24,8 +24,8 @@ private:
     struct Entry
     {
         QString text;
+        enum class Sign { Bar, Arc, Whisker } sign = Sign::Bar;
         LifeState state = LifeState::Held;
-        bool arc = false;
     };
     int widthOf(const Entry& entry) const;
 

@@ -8,6 +8,7 @@
 #include <QLinearGradient>
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
 namespace nsscope::ui
 {
@@ -16,8 +17,9 @@ namespace
 {
 
 constexpr double radius = 3;
-constexpr double beyond = 16;     ///< pixels that a clipped bar reaches out of sight, so that its edge is not seen
+constexpr double beyond = 16;      ///< pixels that a clipped bar reaches out of sight, so that its edge is not seen
 constexpr double seenInterval = 4; ///< pixels from which on an interval is drawn as one
+constexpr double seenState = 3;    ///< pixels from which on a state gets a body of its own
 
 QColor withAlpha(QColor colour, double alpha)
 {
@@ -119,19 +121,30 @@ void paintLifeBar(QPainter& painter, const TimelineScene& scene, const Bar& bar,
         return;
     const QRectF box = scene.barBox(row);
     const auto clipped = [&](Instant t) { return std::clamp(scene.px(t), box.left() - beyond, box.right() + beyond); };
+    const std::vector<StateSpan>& spans = scene.spansOf(bar);
+    // What has not ended has no right edge: its body runs on behind the present.
+    const bool open = bar.to == openEnd && drawnEnd(scene.rows, bar, scene.last()) == scene.last().ns;
+    painter.save();
+    if (open)
+        painter.setClipRect(QRectF(box.left(), box.top() - 4, scene.px(scene.last()) - box.left(), box.height() + 8), Qt::IntersectClip);
     QRectF labelled;
-    for (const StateSpan& span : scene.spansOf(bar)) {
-        const double x0 = clipped(span.from);
-        const double x1 = clipped(span.to);
-        const bool inUse = span.state == LifeState::Held || span.state == LifeState::Pinned;
-        if (x1 - x0 < 0.4 || x1 < box.left() || x0 > box.right())
+    double begun = spans.empty() ? 0 : clipped(spans.front().from);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const bool last = i + 1 == spans.size();
+        const double x1 = clipped(spans[i].to) + (open && last ? beyond : 0);
+        if (x1 - begun < seenState && !last)
+            continue; // too short to be seen: the next state takes its room
+        const double x0 = std::exchange(begun, x1);
+        if (x1 < box.left() || x0 > box.right())
             continue;
         const QRectF body(x0, box.top(), std::max(1.5, x1 - x0), box.height());
-        paintStateBody(painter, body, std::min(radius, body.width() / 2), bar.type, span.state, scene.theme);
+        paintStateBody(painter, body, std::min(radius, body.width() / 2), bar.type, spans[i].state, scene.theme);
         const QRectF seen = body.intersected(box);
+        const bool inUse = spans[i].state == LifeState::Held || spans[i].state == LifeState::Pinned;
         if (inUse && seen.width() > labelled.width())
             labelled = seen;
     }
+    painter.restore();
     paintUncertainty(painter, scene, bar, *life, box);
     paintLabel(painter, scene, bar, *life, labelled);
 }

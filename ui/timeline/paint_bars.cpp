@@ -184,7 +184,7 @@ void paintReuseArcs(QPainter& painter, const TimelineScene& scene)
                 ++tooShort;
                 continue;
             }
-            const double height = std::min({box.top() - layout.rowTop(r, scene.scroll) + 6.0, 16.0, (x1 - x0) / 3});
+            const double height = std::min({box.top() - layout.rowTop(r, scene.scroll) + 7.0, 16.0, (x1 - x0) / 3});
             QPainterPath arc(QPointF(x0, box.top() + 2));
             arc.cubicTo(QPointF(x0 + (x1 - x0) * 0.2, box.top() - height), QPointF(x1 - (x1 - x0) * 0.2, box.top() - height),
                         QPointF(x1, box.top() + 1));

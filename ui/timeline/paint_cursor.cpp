@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 namespace nsscope::ui
 {
@@ -23,10 +24,35 @@ struct Flag
     QColor ink;
     Qt::PenStyle style = Qt::SolidLine;
     double width = 1.6;
+    bool throughTitles = true;
 };
 
-/// A vertical line through the plot with a flag under the ruler. `taken` is the stretch of an earlier flag.
-void paintFlag(QPainter& painter, const TimelineScene& scene, Instant t, const Flag& flag, QRectF& taken)
+/// The place nearest to `wish` that none of `taken` covers.
+QRectF freePlace(const QRectF& wish, const QRect& area, const std::vector<QRectF>& taken)
+{
+    const auto isFree = [&](const QRectF& box) {
+        return std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) { return box.intersects(other); });
+    };
+    if (isFree(wish))
+        return wish;
+    QRectF best = wish;
+    double bestDistance = 1e9;
+    for (const QRectF& other : taken) {
+        for (const double left : {other.left() - wish.width() - 2, other.right() + 2}) {
+            const QRectF box(left, wish.top(), wish.width(), wish.height());
+            const double distance = std::abs(left - wish.left());
+            const bool inside = left >= 0 && box.right() <= area.left() + area.width() + 6;
+            if (inside && distance < bestDistance && isFree(box)) {
+                best = box;
+                bestDistance = distance;
+            }
+        }
+    }
+    return best;
+}
+
+/// A vertical line through the plot with a flag under the ruler, beside the flags in `taken`.
+void paintFlag(QPainter& painter, const TimelineScene& scene, Instant t, const Flag& flag, std::vector<QRectF>& taken)
 {
     const QRect plot = scene.layout.plot();
     const double x = scene.px(t);
@@ -34,32 +60,22 @@ void paintFlag(QPainter& painter, const TimelineScene& scene, Instant t, const F
         return;
     const double px = std::round(x * scene.devicePixelRatio) / scene.devicePixelRatio + 0.5;
     painter.setPen(QPen(flag.line, flag.width, flag.style));
-    painter.drawLine(QPointF(px, plot.top()), QPointF(px, scene.layout.flags.top() + 1));
+    const int top = flag.throughTitles ? plot.top() : scene.layout.rows.top() - TimelineLayout::arcRoom;
+    painter.drawLine(QPointF(px, top), QPointF(px, scene.layout.flags.top() + 1));
     QFont font = scene.theme.small;
     font.setBold(true);
     const QFontMetricsF metrics(font);
     const double width = metrics.horizontalAdvance(flag.text) + 12;
     const QRect& area = scene.layout.flags;
     const double left = std::clamp(px - width / 2, 0.0, area.left() + area.width() + 6 - width);
-    QRectF box(left, area.top() + 1, width, area.height() - 2);
-    if (taken.isValid() && box.intersects(taken))
-        box.moveLeft(px < taken.center().x() ? taken.left() - width - 2 : taken.right() + 2);
-    taken = taken.united(box);
+    const QRectF box = freePlace(QRectF(left, area.top() + 1, width, area.height() - 2), area, taken);
+    taken.push_back(box);
     painter.setPen(flag.line == flag.ground ? Qt::NoPen : QPen(flag.line, 1));
     painter.setBrush(flag.ground);
     painter.drawRoundedRect(box, 3, 3);
     painter.setFont(font);
     painter.setPen(flag.ink);
     painter.drawText(box, Qt::AlignCenter, flag.text);
-}
-
-QString cursorText(const TimelineScene& scene, Instant t)
-{
-    for (const PhaseBand& band : scene.bands) {
-        if (scene.scaleKind == ScaleKind::PerPhase && t >= band.span.from && t <= band.span.to)
-            return QString::fromStdString(offsetText(t - band.span.from));
-    }
-    return QString::fromStdString(offsetText(t - originOf(*scene.frame)));
 }
 
 void paintRange(QPainter& painter, const TimelineScene& scene)
@@ -108,13 +124,13 @@ void outline(QPainter& painter, const TimelineScene& scene, LifeId life, const Q
 
 void paintCursor(QPainter& painter, const TimelineScene& scene)
 {
-    if (!scene.frame)
+    if (!scene.frame || !scene.empty.isEmpty())
         return;
     const Theme& theme = scene.theme;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintRange(painter, scene);
-    QRectF taken;
+    std::vector<QRectF> taken;
     if (scene.cursor) {
         const QRect plot = scene.layout.plot();
         const double x = std::max<double>(plot.left(), scene.px(*scene.cursor));
@@ -124,7 +140,7 @@ void paintCursor(QPainter& painter, const TimelineScene& scene)
         if (right > x)
             painter.fillRect(QRectF(x, plot.top(), right - x, scene.layout.ruler.top() - plot.top()), veil);
         paintFlag(painter, scene, *scene.cursor,
-                  {cursorText(scene, *scene.cursor), theme.pastBorder, theme.past, theme.pastText, Qt::SolidLine, 2}, taken);
+                  {momentText(*scene.frame, scene.bands, scene.scaleKind, *scene.cursor), theme.pastBorder, theme.past, theme.pastText, Qt::SolidLine, 2}, taken);
         paintFlag(painter, scene, scene.last(), {tr("now"), theme.accent, theme.panel, theme.accent, Qt::DashLine, 1}, taken);
     } else {
         paintFlag(painter, scene, scene.last(), {tr("now"), theme.accent, theme.accent, theme.accentText, Qt::SolidLine, 2}, taken);
@@ -132,7 +148,7 @@ void paintCursor(QPainter& painter, const TimelineScene& scene)
     const QString names[] = {tr("A"), tr("B")};
     for (int i = 0; i < 2; ++i) {
         if (scene.markers[i])
-            paintFlag(painter, scene, *scene.markers[i], {names[i], theme.secondary, theme.panel, theme.text, Qt::DotLine, 1.4}, taken);
+            paintFlag(painter, scene, *scene.markers[i], {names[i], theme.secondary, theme.panel, theme.text, Qt::DotLine, 1.4, false}, taken);
     }
     painter.restore();
 }

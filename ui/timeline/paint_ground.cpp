@@ -77,6 +77,10 @@ void paintGround(QPainter& painter, const TimelineScene& scene)
         painter.drawLine(layout.rows.left(), y, layout.rows.right(), y);
     }
     painter.restore();
+    if (layout.maxScroll() > 0) {
+        painter.setPen(QPen(scene.theme.panelBorder, 1));
+        painter.drawLine(0, layout.rows.bottom() + 1, layout.rows.right(), layout.rows.bottom() + 1);
+    }
 }
 
 void paintPhaseTitles(QPainter& painter, const TimelineScene& scene)
@@ -132,6 +136,8 @@ void paintRowLabels(QPainter& painter, const TimelineScene& scene)
 
 void paintRuler(QPainter& painter, const TimelineScene& scene)
 {
+    if (!scene.frame || (!scene.empty.isEmpty() && scene.bands.empty()))
+        return;
     const QRect& area = scene.layout.ruler;
     const QFontMetricsF metrics(scene.theme.small);
     painter.setPen(QPen(scene.theme.panelBorder, 1));
@@ -139,8 +145,11 @@ void paintRuler(QPainter& painter, const TimelineScene& scene)
 
     const TimeWindow& window = scene.window;
     const double pixelsPerX = area.width() / window.width();
+    std::optional<Instant> zero;
+    if (scene.scaleKind == ScaleKind::Common || scene.bands.empty())
+        zero = originOf(*scene.frame);
     const auto ticks = ticksOf(window.scale(), window.from(), window.to(), pixelsPerX,
-                               [&](const QString& text) { return metrics.horizontalAdvance(text); });
+                               [&](const QString& text) { return metrics.horizontalAdvance(text); }, zero);
     double taken = area.left() - 200.0;
     for (const Tick& tick : ticks) {
         const double x = scene.pxOfX(tick.x);
@@ -173,7 +182,7 @@ void paintEmpty(QPainter& painter, const TimelineScene& scene)
         return;
     painter.setFont(scene.theme.body);
     painter.setPen(scene.theme.secondary);
-    const QRect area = scene.layout.rows.united(scene.layout.labels).adjusted(16, 0, -16, 0);
+    const QRect area = scene.layout.rows.united(scene.layout.labels).adjusted(32, 0, -32, 0);
     painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, scene.empty);
 }
 

@@ -21,7 +21,7 @@ QString batchText(int batch) { return batch == 1 ? tr("1 namespace") : tr("batch
 QRectF laneBox(const TimelineScene& scene, int lane)
 {
     const TimelineLayout& l = scene.layout;
-    return {static_cast<double>(l.lanes.left()), l.laneTop(lane) + 4.0, static_cast<double>(l.lanes.width()), l.laneHeight - 8.0};
+    return {static_cast<double>(l.lanes.left()), l.laneTop(lane) + 3.0, static_cast<double>(l.lanes.width()), l.laneHeight - 7.0};
 }
 
 void paintRun(QPainter& painter, const TimelineScene& scene, const CleanupRun& run, const QRectF& box)
@@ -32,8 +32,10 @@ void paintRun(QPainter& painter, const TimelineScene& scene, const CleanupRun& r
     const double x0 = clipped(run.start);
     const double x1 = std::max(x0 + 2, clipped(run.end));
     painter.setPen(QPen(theme.cleanup, 1));
-    if (x0 - q > 3)
-        painter.drawLine(QPointF(q, box.center().y()), QPointF(x0, box.center().y()));
+    if (x0 - q > 3) { // queued, below the run that is at work meanwhile
+        painter.drawLine(QPointF(q, box.bottom() + 2.5), QPointF(x0, box.bottom() + 2.5));
+        painter.drawLine(QPointF(q, box.bottom() + 0.5), QPointF(q, box.bottom() + 2.5));
+    }
     painter.setBrush(theme.cleanupFill);
     painter.drawRoundedRect(QRectF(x0, box.top(), x1 - x0, box.height()), 2, 2);
     if (run.batch <= 0)

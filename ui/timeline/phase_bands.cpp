@@ -105,6 +105,35 @@ Instant originOf(const Frame& frame)
     return run ? run->plan.at : frame.first;
 }
 
+namespace
+{
+
+const PhaseBand* bandAt(const std::vector<PhaseBand>& bands, ScaleKind kind, Instant t)
+{
+    const auto band = std::find_if(bands.begin(), bands.end(), [t](const PhaseBand& b) {
+        return t >= b.span.from && t <= b.span.to;
+    });
+    return kind == ScaleKind::Common || band == bands.end() ? nullptr : &*band;
+}
+
+} // namespace
+
+QString momentText(const Frame& frame, const std::vector<PhaseBand>& bands, ScaleKind kind, Instant t)
+{
+    const PhaseBand* band = bandAt(bands, kind, t);
+    return QString::fromStdString(offsetText(t - (band ? band->span.from : originOf(frame))));
+}
+
+QString momentTitle(const Frame& frame, const std::vector<PhaseBand>& bands, ScaleKind kind, Instant t)
+{
+    const PhaseBand* band = bandAt(bands, kind, t);
+    if (!band)
+        return momentText(frame, bands, kind, t);
+    const LabRun& run = *frame.runs[static_cast<std::size_t>(band->run)];
+    return QString::fromStdString(run.plan.phases[static_cast<std::size_t>(band->phase)].name) + QLatin1Char(' ') +
+           QString::fromStdString(spanText(t - band->span.from));
+}
+
 std::vector<PhaseBand> phaseBands(const Frame& frame, const LifeRows& rows)
 {
     std::vector<PhaseBand> bands;

@@ -37,4 +37,9 @@ TimeScale scaleOf(const Frame& frame, const std::vector<PhaseBand>& bands, Scale
 /// The moment from which offsets are told: start of the newest experiment, else of the recording.
 Instant originOf(const Frame& frame);
 
+/// A moment as the ruler counts it: "+24.000 ms" from the start of its phase, on a common axis from the origin.
+QString momentText(const Frame& frame, const std::vector<PhaseBand>& bands, ScaleKind kind, Instant t);
+/// The same, shorter and with the phase's name: "fast 24.0 ms".
+QString momentTitle(const Frame& frame, const std::vector<PhaseBand>& bands, ScaleKind kind, Instant t);
+
 } // namespace nsscope::ui

@@ -105,7 +105,7 @@ PlotLayers::PlotLayers(const TimelineScene& scene, QWidget* parent) : m_layers(s
     add(bars, paintPhaseTitles, whole);
     add(bars, paintRowLabels, labels);
     add(bars, paintRuler, whole);
-    add(bars, paintReuseArcs, [&scene] { return scene.layout.rows; });
+    add(bars, paintReuseArcs, [&scene] { return scene.layout.rows.adjusted(0, -TimelineLayout::arcRoom, 0, 0); });
     add(bars, paintBars, [&scene] { return scene.layout.rows; });
     add(bars, paintLanes, [&scene] { return scene.layout.lanes; });
     add(bars, paintLaneLabels, whole);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstdlib>
 
 namespace nsscope::ui
 {
@@ -47,11 +47,12 @@ int decimalsOf(std::int64_t step, std::int64_t unit)
 QString tickText(std::int64_t offsetNs, std::int64_t stepNs, std::int64_t largestNs)
 {
     if (largestNs >= 120 * second && stepNs >= second) {
-        const std::int64_t s = offsetNs / second;
+        const std::int64_t s = std::abs(offsetNs) / second;
+        const QString sign = offsetNs < 0 ? QStringLiteral("-") : QString();
         const auto two = [](std::int64_t v) { return QStringLiteral("%1").arg(v, 2, 10, QLatin1Char('0')); };
         if (largestNs >= 3600 * second)
-            return QString::number(s / 3600) + QLatin1Char(':') + two(s / 60 % 60) + QLatin1Char(':') + two(s % 60);
-        return QString::number(s / 60) + QLatin1Char(':') + two(s % 60);
+            return sign + QString::number(s / 3600) + QLatin1Char(':') + two(s / 60 % 60) + QLatin1Char(':') + two(s % 60);
+        return sign + QString::number(s / 60) + QLatin1Char(':') + two(s % 60);
     }
     struct Unit
     {
@@ -75,7 +76,7 @@ QString tickText(std::int64_t offsetNs, std::int64_t stepNs, std::int64_t larges
 }
 
 std::vector<Tick> ticksOf(const TimeScale& scale, double xFrom, double xTo, double pixelsPerX,
-                          const std::function<double(const QString&)>& widthOf)
+                          const std::function<double(const QString&)>& widthOf, std::optional<Instant> zero)
 {
     static const std::vector<std::int64_t> steps = makeSteps();
     std::vector<Tick> ticks;
@@ -84,20 +85,24 @@ std::vector<Tick> ticksOf(const TimeScale& scale, double xFrom, double xTo, doub
         const double x1 = std::min(xTo, segment.x1);
         if (x1 <= x0)
             continue;
-        const std::int64_t begin = scale.toInstant(x0) - segment.span.from;
-        const std::int64_t end = std::min(scale.toInstant(x1), segment.span.to) - segment.span.from;
+        const Instant origin = zero.value_or(segment.span.from);
+        const std::int64_t begin = scale.toInstant(x0) - origin;
+        const std::int64_t end = std::min(scale.toInstant(x1), segment.span.to) - origin;
+        const std::int64_t largest = std::max(std::abs(begin), std::abs(end));
         const double pixelsPerNs =
             pixelsPerX * (segment.x1 - segment.x0) / static_cast<double>(segment.span.to - segment.span.from);
         const auto step = std::find_if(steps.begin(), steps.end(), [&](std::int64_t s) {
             const double distance = static_cast<double>(s) * pixelsPerNs;
-            return distance >= labelDistance * 1.5 && distance >= widthOf(tickText(end - end % s + s, s, end)) + labelDistance;
+            return distance >= labelDistance * 1.5 && distance >= widthOf(tickText(largest - largest % s + s, s, largest)) + labelDistance;
         });
         if (step == steps.end())
             continue;
-        const std::int64_t firstTick = (begin + *step - 1) / *step * *step;
+        std::int64_t firstTick = begin / *step * *step;
+        if (firstTick < begin)
+            firstTick += *step;
         std::size_t count = 0;
         for (std::int64_t at = firstTick; at <= end && count < mostTicks; at += *step, ++count)
-            ticks.push_back({scale.toX(segment.span.from + at), tickText(at, *step, end)});
+            ticks.push_back({scale.toX(origin + at), tickText(at, *step, largest)});
     }
     return ticks;
 }

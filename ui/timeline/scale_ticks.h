@@ -6,6 +6,7 @@
 
 #include <QString>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace nsscope::ui
@@ -19,8 +20,9 @@ struct Tick
 };
 
 /// Ticks within [xFrom, xTo]. `pixelsPerX` is the zoom, `widthOf` the width of a label in the same pixels.
+/// `zero` is what they count from, absent: the start of each segment.
 std::vector<Tick> ticksOf(const TimeScale& scale, double xFrom, double xTo, double pixelsPerX,
-                          const std::function<double(const QString&)>& widthOf);
+                          const std::function<double(const QString&)>& widthOf, std::optional<Instant> zero = {});
 
 /// An offset as a tick of step `stepNs` shows it, where the largest offset in sight is `largestNs`:
 /// "0 ms", "0.5 s", "2:30".

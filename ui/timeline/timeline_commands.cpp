@@ -72,11 +72,11 @@ void TimelineView::zoomToRange()
 {
     if (!m_scene.range)
         return;
-    show(*m_scene.range);
+    showSpan(*m_scene.range);
     setRange(std::nullopt);
 }
 
-void TimelineView::show(Interval span)
+void TimelineView::showSpan(Interval span)
 {
     m_scene.window.show(span);
     windowMoved();

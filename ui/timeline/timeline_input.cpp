@@ -189,11 +189,11 @@ bool TimelineInput::doubleClick(QMouseEvent& event)
     } else if (const Bar* bar = scene.barAt(p)) {
         const std::int64_t end = drawnEnd(scene.rows, *bar, scene.last());
         const std::int64_t border = std::max<std::int64_t>(1'000, (end - bar->from) / 8);
-        m_view.show({{bar->from - border}, {end + border}});
+        m_view.showSpan({{bar->from - border}, {end + border}});
     } else if (scene.layout.header.contains(p)) {
         for (const PhaseBand& band : scene.bands) {
             if (t >= band.span.from && t <= band.span.to)
-                m_view.show(band.span);
+                m_view.showSpan(band.span);
         }
     }
     return true;

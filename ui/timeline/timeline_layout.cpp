@@ -22,30 +22,33 @@ TimelineLayout timelineLayout(QSize size, int labelWidth, int textHeight, int ro
 {
     constexpr int right = 8;
     constexpr int gap = 4;
+    constexpr int arcRoom = TimelineLayout::arcRoom;
+    const bool low = size.height() < 12 * textHeight;
     TimelineLayout l;
     l.rowCount = rowCount;
     const int width = qMax(1, size.width() - labelWidth - right);
     const int headerHeight = textHeight + 10;
     const int rulerHeight = textHeight + 8;
     const int flagsHeight = textHeight + 4;
-    l.laneHeight = textHeight + 10;
+    l.laneHeight = textHeight + (low ? 6 : 10);
 
+    // In a low view the flags lie over the ruler instead of under it.
     int bottom = size.height() - flagsHeight;
     l.flags = QRect(labelWidth, bottom, width, flagsHeight);
-    bottom -= rulerHeight;
+    bottom = low ? size.height() - rulerHeight : bottom - rulerHeight;
     l.ruler = QRect(labelWidth, bottom, width, rulerHeight);
     l.header = QRect(labelWidth, 0, width, headerHeight);
 
-    const int middle = qMax(0, bottom - headerHeight - gap);
+    const int middle = qMax(0, bottom - headerHeight - arcRoom);
     const int lanesShown = qMin(laneCount, qMax(0, middle / 2 / l.laneHeight));
     const int lanesHeight = lanesShown * l.laneHeight;
     const int lanesGap = lanesShown > 0 ? 2 * gap : gap;
-    l.lanes = QRect(labelWidth, bottom - lanesHeight - gap, width, lanesHeight);
-    const int rowsTop = headerHeight + gap;
+    const int rowsTop = headerHeight + arcRoom;
+    l.lanes = QRect(labelWidth, qMax(rowsTop, bottom - lanesHeight - gap), width, lanesHeight);
     l.rows = QRect(labelWidth, rowsTop, width, qMax(0, l.lanes.top() - lanesGap - rowsTop));
     l.labels = QRect(0, rowsTop, labelWidth, l.rows.height());
 
-    const int lowest = textHeight + 6;
+    const int lowest = textHeight + (low ? 4 : 6);
     const int highest = textHeight * 2 + 12;
     const int fair = rowCount > 0 ? l.rows.height() / rowCount : highest;
     l.rowHeight = qBound(4, qRound(qBound(lowest, fair, highest) * rowZoom), 4 * highest);

@@ -10,6 +10,8 @@ namespace nsscope::ui
 
 struct TimelineLayout
 {
+    static constexpr int arcRoom = 10; ///< between titles and rows, for the arcs of the first row
+
     QRect labels; ///< left of the rows
     QRect header; ///< phase titles
     QRect rows;

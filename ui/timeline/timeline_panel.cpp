@@ -16,8 +16,6 @@ namespace nsscope::ui
 namespace
 {
 
-QString offsetFrom(Instant t, Instant origin) { return QString::fromStdString(offsetText(t - origin)); }
-
 void setInk(QLabel* label, const QFont& font, const QColor& colour)
 {
     label->setFont(font);
@@ -46,7 +44,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     scales->addButton(m_own);
     scales->addButton(m_common);
     m_hint->setText(tr("Ctrl+wheel zooms · drag selects · 1 and 2 set markers"));
-    m_markers->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_markers->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
 
     auto* head = new QHBoxLayout;
     head->setSpacing(grid);
@@ -71,7 +69,10 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     connect(m_all, &QPushButton::toggled, this,
             [this](bool on) { m_view->setRowChoice(on ? RowChoice::All : RowChoice::Fitting); });
     connect(m_common, &QPushButton::toggled, this,
-            [this](bool on) { m_view->setScaleKind(on ? ScaleKind::Common : ScaleKind::PerPhase); });
+            [this](bool on) {
+                m_view->setScaleKind(on ? ScaleKind::Common : ScaleKind::PerPhase);
+                updateMarkers();
+            });
     connect(m_view, &TimelineView::followingChanged, this, [this](bool following) {
         m_live->setVisible(!following);
         arrange();
@@ -87,6 +88,7 @@ QPushButton* TimelinePanel::addToggle(const QString& text, const QString& tip)
 {
     auto* button = new QPushButton(text, this);
     button->setCheckable(true);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     button->setToolTip(tip);
     button->setAccessibleDescription(tip);
     return button;
@@ -97,7 +99,7 @@ void TimelinePanel::applyTheme()
     const Theme& theme = m_theme->current();
     setInk(m_title, theme.title, theme.text);
     setInk(m_subtitle, theme.small, theme.secondary);
-    setInk(m_markers, theme.monoSmall, theme.text);
+    setInk(m_markers, theme.small, theme.text);
     setInk(m_hint, theme.small, theme.secondary);
     for (QPushButton* button : {m_live, m_all, m_own, m_common}) {
         button->setFont(theme.small);
@@ -122,39 +124,41 @@ void TimelinePanel::arrange()
             sum += widget->sizeHint().width() + grid;
         return sum;
     };
-    const QString longOwn = tr("Own scale per phase");
-    const QString longCommon = tr("One time axis");
-    m_own->setText(longOwn);
-    m_common->setText(longCommon);
-    int used = needed({m_title, m_all, m_own, m_common});
-    if (!m_markers->text().isEmpty())
-        used += needed({m_markers});
-    if (!m_view->following())
-        used += needed({m_live});
-    if (used > room) {
-        used -= needed({m_own, m_common});
-        m_own->setText(tr("Own scales"));
-        m_common->setText(tr("One axis"));
-        used += needed({m_own, m_common});
-    }
-    m_subtitle->setVisible(used + needed({m_subtitle}) <= room);
-    m_markers->setVisible(!m_markers->text().isEmpty() && used <= room);
-    m_hint->setVisible(needed({m_legend, m_hint}) + grid <= room);
+    const auto used = [&](bool longNames, const QString& markers) {
+        m_own->setText(longNames ? tr("Own scale per phase") : tr("Own scales"));
+        m_common->setText(longNames ? tr("One time axis") : tr("One axis"));
+        m_markers->setText(markers);
+        int sum = needed({m_title});
+        for (const QWidget* button : {m_all, m_own, m_common, m_live})
+            sum += button->isHidden() ? 0 : needed({button});
+        return sum + (markers.isEmpty() ? 0 : needed({m_markers}));
+    };
+    int sum = used(true, m_markerText);
+    if (sum > room)
+        sum = used(false, m_markerText);
+    if (sum > room)
+        sum = used(false, m_difference);
+    m_markers->setVisible(!m_markers->text().isEmpty() && sum <= room);
+    m_subtitle->setVisible(sum + needed({m_subtitle}) <= room);
+    const bool tall = height() >= 36 * grid;
+    m_legend->setVisible(tall);
+    m_hint->setVisible(tall && needed({m_legend, m_hint}) + grid <= room);
 }
 
 void TimelinePanel::updateMarkers()
 {
     const auto a = m_view->marker(TimelineView::Marker::A);
     const auto b = m_view->marker(TimelineView::Marker::B);
-    const Instant origin = m_view->origin();
     QStringList parts;
     if (a)
-        parts << tr("A %1").arg(offsetFrom(*a, origin));
+        parts << tr("A %1").arg(m_view->momentTitle(*a));
     if (b)
-        parts << tr("B %1").arg(offsetFrom(*b, origin));
-    if (a && b)
-        parts << tr("Δ %1").arg(QString::fromStdString(spanText(*b - *a)));
-    m_markers->setText(parts.join(QStringLiteral("  ")));
+        parts << tr("B %1").arg(m_view->momentTitle(*b));
+    m_difference = a && b ? tr("Δ %1").arg(QString::fromStdString(spanText(*b - *a))) : QString();
+    if (!m_difference.isEmpty())
+        parts << m_difference;
+    m_markerText = parts.join(QStringLiteral("   "));
+    m_markers->setToolTip(m_markerText);
     arrange();
 }
 

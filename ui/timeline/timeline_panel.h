@@ -45,6 +45,8 @@ private:
     QPushButton* m_own;
     QPushButton* m_common;
     QLabel* m_hint;
+    QString m_markerText; ///< "A slow 500 ms   B fast 50.0 ms   Δ 2.05 s"
+    QString m_difference; ///< the last part alone, for narrow panels
     LegendStrip* m_legend;
 };
 

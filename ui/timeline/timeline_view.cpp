@@ -5,7 +5,7 @@
 #include "ui/timeline/paint_ground.h"
 #include "ui/timeline/timeline_input.h"
 
-#include <QEvent>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QScreen>
 #include <QScrollBar>
@@ -63,14 +63,26 @@ TimelineView::TimelineView(Selection* selection, ThemeSource* theme, QWidget* pa
 
 TimelineView::~TimelineView() = default;
 
-Instant TimelineView::origin() const { return m_scene.frame ? originOf(*m_scene.frame) : Instant{}; }
+double TimelineView::replotNow()
+{
+    if (m_pending)
+        applyFrame();
+    m_dirty = false;
+    checkPixelRatio();
+    return m_plot.replotNow();
+}
+
+QString TimelineView::momentTitle(Instant t) const
+{
+    return m_scene.frame ? ui::momentTitle(*m_scene.frame, m_scene.bands, m_scene.scaleKind, t) : QString();
+}
 
 void TimelineView::setFrame(FramePtr frame)
 {
     m_pending = std::move(frame);
     if (!m_pending)
         return;
-    if (!m_pace.isActive())
+    if (!m_pace.isActive() || !m_scene.frame)
         applyFrame();
 }
 
@@ -220,7 +232,13 @@ bool TimelineView::event(QEvent* event)
     case QEvent::ScreenChangeInternal:
         repaintAll();
         break;
-    case QEvent::FocusIn:
+    case QEvent::FocusIn: {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            m_keyboardFocus = reason != Qt::MouseFocusReason;
+        update();
+        break;
+    }
     case QEvent::FocusOut:
         update();
         break;
@@ -253,7 +271,7 @@ void TimelineView::paintEvent(QPaintEvent*)
         repaintAll();
     QPainter painter(this);
     painter.fillRect(rect(), m_scene.theme.panel);
-    if (!hasFocus())
+    if (!hasFocus() || !m_keyboardFocus)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_scene.theme.accent, 1.6));

@@ -39,15 +39,15 @@ public:
     std::optional<Interval> range() const { return m_scene.range; }
     void setRange(std::optional<Interval> range);
     bool following() const { return m_scene.window.following(); }
-    Instant origin() const;
+    QString momentTitle(Instant t) const; ///< as the ruler counts it, with the phase's name
 
     /// What is painted, in the coordinates of plot(): for input and tests.
     const TimelineScene& scene() const { return m_scene; }
     QWidget* plot() const { return m_plot.widget(); }
     /// What is under a point of the plot, in words; empty where nothing is.
     QString storyAt(QPoint p) const;
-    /// Repaints now; milliseconds.
-    double replotNow() { return m_plot.replotNow(); }
+    /// Takes the newest frame and repaints at once; milliseconds that painting took.
+    double replotNow();
 
     QSize sizeHint() const override { return {760, 320}; }
     QSize minimumSizeHint() const override { return {320, 160}; }
@@ -59,7 +59,7 @@ public slots:
     void followLive();
     void zoomAt(double px, double factor);
     void zoomToRange();
-    void show(nsscope::Interval span);
+    void showSpan(nsscope::Interval span);
     void panPixels(double dx);
     void goToBegin();
     void goToEnd();
@@ -104,6 +104,7 @@ private:
     FramePtr m_pending;
     QTimer m_pace; ///< runs while the last repaint is younger than a thirtieth of a second
     double m_rowZoom = 1;
+    bool m_keyboardFocus = false; ///< it came by keyboard: the focus frame is shown
     bool m_dirty = false;
     bool m_wasFollowing = true;
 };
