@@ -58,6 +58,9 @@ std::string gapSubject(const Gap& gap)
         {"task", "The namespaces of 1 process", "The namespaces of {} processes"},
         {"fd", "The descriptors of 1 process or thread", "The descriptors of {} processes or threads"},
         {"mounts", "The mounts of 1 mount namespace", "The mounts of {} mount namespaces"},
+        {"mount_namespaces", "Mount namespaces without a process", "Mount namespaces without a process"},
+        {"proc_mount", "The pid namespace of 1 proc mount", "The pid namespaces of {} proc mounts"},
+        {"pidfd", "The process of 1 pidfd", "The processes of {} pidfds"},
         {"socket", "The network namespace of 1 socket", "The network namespace of {} sockets"},
         {"tun", "The network namespace of 1 tun descriptor", "The network namespace of {} tun descriptors"},
         {"owner", "The owner of 1 namespace", "The owner of {} namespaces"},
@@ -125,7 +128,8 @@ std::string gapSentence(const Gap& gap, const HostInfo& host)
     if (!gap.reason.empty())
         text += fmt::format(" ({})", displayText(gap.reason));
     if (!gap.needs.empty())
-        text += (host.uid == 0 ? "; it needs " : "; run as root or with ") + displayText(gap.needs);
+        text += host.uid == 0 ? fmt::format("; {} is missing, or a security module forbids it", displayText(gap.needs))
+                              : "; run as root or with " + displayText(gap.needs);
     if (!gap.example.empty())
         text += "; example " + displayText(gap.example);
     return text + ".";

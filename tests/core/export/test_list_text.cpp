@@ -130,6 +130,7 @@ TEST(HolderText, TellsGapsAsSentences)
               "The descriptors of 12 processes or threads could not be read (EACCES); run as root or with CAP_SYS_PTRACE; "
               "example /proc/1/fd.");
     EXPECT_EQ(gapSentence({"task", 1, "EACCES", "CAP_SYS_PTRACE", ""}, HostInfo{}),
-              "The namespaces of 1 process could not be read (EACCES); it needs CAP_SYS_PTRACE.");
+              "The namespaces of 1 process could not be read (EACCES); CAP_SYS_PTRACE is missing, or a security module "
+              "forbids it.");
     EXPECT_EQ(gapSentence({"odd\x1b", 3, "", "", ""}, user), "3 of kind 'odd\\x1b' could not be read.");
 }
