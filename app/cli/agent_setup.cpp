@@ -20,11 +20,12 @@ AgentOptions agentOptions(double rate)
     return options;
 }
 
-std::vector<std::unique_ptr<Witness>> agentWitnesses(const AgentOptions& options)
+std::vector<std::unique_ptr<Witness>> agentWitnesses(const AgentOptions& options, bool probe)
 {
     WitnessOptions witnesses;
     witnesses.clock = options.scan.clock;
     witnesses.labProgram = options.labProgram;
+    witnesses.allocatorWhereUntraced = probe;
     return makeWitnesses(witnesses);
 }
 

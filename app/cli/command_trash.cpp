@@ -83,7 +83,7 @@ int runTrash(const TrashCall& call)
     AgentOptions options = agentOptions(2);
     options.first = startTrash(call);
     options.endWithExperiment = true;
-    auto witnesses = agentWitnesses(options);
+    auto witnesses = agentWitnesses(options, true);
     TrashRun trash(say, record);
     Agent agent(std::move(options), std::move(witnesses), [&trash](std::string_view line) { return trash.take(line); });
     if (const Status ran = agent.run(); !ran)

@@ -15,6 +15,10 @@ constexpr std::size_t watchCap = 4096;
 constexpr std::int64_t shortestPause = 500'000; // ns; more often takes the clean-up worker's processor
 constexpr std::int64_t longestPause = 5'000'000;
 constexpr std::int64_t patience = 5'000'000'000; // after that something else holds it
+/// How many numbers to take: many may lie below the one in question, but a namespace that is made meanwhile gets none
+/// of them.
+constexpr std::uint32_t numbersWhileBusy = 16;
+constexpr std::int64_t busyFor = 50'000'000; // ns after a namespace was made
 constexpr int startPatienceMs = 1000;
 
 } // namespace
@@ -57,6 +61,7 @@ void AllocatorWitness::watch(const NsRef& ns, Instant seen)
     readReplies();
     if (!m_probe)
         return;
+    m_lastMade = std::max(m_lastMade, seen);
     // The number has a new owner: nothing more can be said of the one before.
     std::erase_if(m_watched, [&](const Watched& w) { return w.ns.inode == ns.inode && !(w.ns == ns); });
     const bool known = std::any_of(m_watched.begin(), m_watched.end(), [&](const Watched& w) { return w.ns == ns; });
@@ -93,7 +98,7 @@ void AllocatorWitness::ask(Instant now)
 {
     m_due.reset();
     AllocatorRequest request;
-    request.most = allocatorNumbers;
+    request.most = now - m_lastMade > busyFor ? allocatorNumbers : numbersWhileBusy;
     std::int64_t pause = longestPause;
     for (Watched& watched : m_watched) {
         if (watched.leftAt && now - *watched.leftAt > patience)

@@ -48,6 +48,7 @@ private:
     WitnessInfo m_info{"allocator", false, "", ""};
     bool m_asked = true; ///< an answer is to come; the first comes unasked
     std::optional<Instant> m_due;
+    Instant m_lastMade; ///< when a namespace was last made, as far as known
     std::vector<Watched> m_watched;
     std::vector<Fact> m_facts;
 };

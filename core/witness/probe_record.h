@@ -48,7 +48,7 @@ struct QuotaRecord
 static_assert(std::is_trivially_copyable_v<QuotaRecord> && sizeof(QuotaRecord) == 64);
 
 inline constexpr std::uint32_t allocatorMagic = 0x4153534eu; ///< "NSSA"
-inline constexpr std::uint32_t allocatorNumbers = 16;        ///< most numbers taken at once
+inline constexpr std::uint32_t allocatorNumbers = 128;       ///< most numbers taken at once
 
 /// To `nsscope-lab --probe allocator`: take the lowest free numbers one after another until one is not below `upTo`.
 struct AllocatorRequest
@@ -71,6 +71,6 @@ struct AllocatorReply
     std::int64_t after = 0;
     std::array<std::uint64_t, allocatorNumbers> numbers{};
 };
-static_assert(std::is_trivially_copyable_v<AllocatorReply> && sizeof(AllocatorReply) == 160);
+static_assert(std::is_trivially_copyable_v<AllocatorReply> && sizeof(AllocatorReply) == 32 + 8 * allocatorNumbers);
 
 } // namespace nsscope

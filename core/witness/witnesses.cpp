@@ -17,9 +17,12 @@ std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& option
     witnesses.push_back(
         std::make_unique<HandleWitness>(options.clock, readHandleSupport(), touchByHandle, obsolete));
     witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
-    witnesses.push_back(std::make_unique<WorkqueueWitness>(options.clock, obsolete));
+    auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, obsolete);
+    const bool traced = workqueue->availability().available;
+    witnesses.push_back(std::move(workqueue));
     witnesses.push_back(std::make_unique<KmemWitness>(options.kmem));
-    witnesses.push_back(std::make_unique<AllocatorWitness>(options.clock, options.labProgram, options.allocator));
+    witnesses.push_back(std::make_unique<AllocatorWitness>(
+        options.clock, options.labProgram, options.allocator || (options.allocatorWhereUntraced && !traced)));
     return witnesses;
 }
 

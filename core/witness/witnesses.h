@@ -19,6 +19,8 @@ struct WitnessOptions
     std::string labProgram;
     /// Makes throw-away uts namespaces while something is watched; shifts a number of the run now and then.
     bool allocator = false;
+    /// The same, but only where the clean-up work cannot be traced.
+    bool allocatorWhereUntraced = false;
     /// Traces every slab allocation and release of the machine, filtered in the kernel: costs all programs a little.
     bool kmem = false;
 };
