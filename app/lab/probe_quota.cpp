@@ -71,7 +71,7 @@ public:
         }
         if (!setLimit(noLimit))
             return 1;
-        for (int i = 0; i < idleRounds; ++i) {
+        for (int i = 0; i < (rounds > 1 ? idleRounds : 1); ++i) {
             QuotaRecord record;
             record.kind = QuotaKind::Idle;
             if (!createAndDrop(record) || !send(record))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/allocator_witness.h"
 
+#include "core/witness/ns_handle.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <poll.h>
@@ -20,6 +22,13 @@ constexpr std::int64_t patience = 5'000'000'000; // after that something else ho
 constexpr std::uint32_t numbersWhileBusy = 16;
 constexpr std::int64_t busyFor = 50'000'000; // ns after a namespace was made
 constexpr int startPatienceMs = 1000;
+
+/// These give their quota back right before their number, in all kernels of the mechanism table: free_cgroup_ns,
+/// free_ipc_ns, free_time_ns, free_uts_ns.
+bool quotaComesFirst(NsType type)
+{
+    return type == NsType::Cgroup || type == NsType::Ipc || type == NsType::Time || type == NsType::Uts;
+}
 
 } // namespace
 
@@ -66,15 +75,21 @@ void AllocatorWitness::watch(const NsRef& ns, Instant seen)
     std::erase_if(m_watched, [&](const Watched& w) { return w.ns.inode == ns.inode && !(w.ns == ns); });
     const bool known = std::any_of(m_watched.begin(), m_watched.end(), [&](const Watched& w) { return w.ns == ns; });
     if (!known && m_watched.size() < watchCap)
-        m_watched.push_back({ns, seen, std::nullopt});
+        m_watched.push_back({ns, seen, seen, std::nullopt});
 }
 
 void AllocatorWitness::expect(const NsRef& ns, Instant at)
 {
     for (Watched& watched : m_watched) {
-        if (maybeSame(watched.ns, ns)) {
-            watched.leftAt = at;
-            m_due = at;
+        if (!maybeSame(watched.ns, ns))
+            continue;
+        watched.leftAt = at;
+        m_due = at;
+        // While it can be opened it has its number.
+        const Instant before = m_clock();
+        if (watched.ns.id != 0 && touchByHandle(watched.ns) == 0) {
+            watched.alive = before;
+            watched.taken = std::max(watched.taken, before);
         }
     }
 }
@@ -149,8 +164,7 @@ void AllocatorWitness::take(const AllocatorReply& reply)
         const NumberState state =
             watched.leftAt ? stateOfNumber(reply, watched.ns.inode) : NumberState::Unknown;
         if (state == NumberState::Free) {
-            const Interval when{std::min(watched.taken, after), after};
-            m_facts.push_back(Evidence{EvidenceKind::NumberFree, watched.ns, when, "allocator"});
+            tellFree(watched, after);
             continue;
         }
         if (state == NumberState::Taken)
@@ -158,6 +172,16 @@ void AllocatorWitness::take(const AllocatorReply& reply)
         kept.push_back(watched);
     }
     m_watched.swap(kept);
+}
+
+void AllocatorWitness::tellFree(const Watched& watched, Instant seen)
+{
+    const auto tell = [&](EvidenceKind kind, Instant from) {
+        m_facts.push_back(Evidence{kind, watched.ns, {std::min(from, seen), seen}, "allocator"});
+    };
+    tell(EvidenceKind::NumberFree, watched.taken);
+    if (quotaComesFirst(watched.ns.type))
+        tell(EvidenceKind::Destroyed, watched.alive);
 }
 
 void AllocatorWitness::giveUp(std::string reason)

@@ -35,11 +35,13 @@ private:
     struct Watched
     {
         NsRef ns;
+        Instant alive; ///< last moment when it certainly had a reference
         Instant taken; ///< last moment when its number was certainly not free
         std::optional<Instant> leftAt;
     };
     void readReplies();
     void take(const AllocatorReply& reply);
+    void tellFree(const Watched& watched, Instant seen);
     void ask(Instant now);
     void giveUp(std::string reason);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the witnesses of this machine. Those that cannot work here or were not asked for are made too: they watch
-// nothing and say why in availability(). Evidence by reuse of a number is the ledger's, not a witness here.
+// nothing and say why in availability(). Not among them: reuse of a number is the ledger's to see; the quota watches no
+// run (a probe that succeeds has made a namespace, taken a number and given the kernel work), measureQuota() uses it.
 #pragma once
 #include "core/base/instant.h"
 #include "core/witness/witness.h"
@@ -25,7 +26,7 @@ struct WitnessOptions
     bool kmem = false;
 };
 
-/// In the order of availability lists: handle, nsid, workqueue, kmem, allocator, quota.
+/// In the order of availability lists: handle, nsid, workqueue, kmem, allocator.
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options);
 
 } // namespace nsscope
