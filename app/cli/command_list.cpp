@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <fmt/ranges.h>
 #include <memory>
 
 namespace nsscope
@@ -115,6 +116,10 @@ void addListCommand(CLI::App& app, int& exitCode)
         ->capture_default_str();
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
     command->add_flag("--strict", call->strict, "Exit with 3 where something could not be read");
+    command->footer(fmt::format("--filter compares with == != < <= > >= =~ (part or pattern), joins by && || ! ( ).\n"
+                                "Fields: {}, holder(KIND).\n"
+                                "Example: nsscope-cli list --filter 'state==pinned && !initial && holder(fd)>1'",
+                                fmt::join(filterFieldNames(), ", ")));
     command->callback([call, &exitCode] { exitCode = runList(*call); });
 }
 
