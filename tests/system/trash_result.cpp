@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/system/trash_result.h"
+
+#include <simdjson.h>
+
+namespace nsscope
+{
+
+namespace
+{
+
+using Object = simdjson::dom::element;
+
+std::optional<std::int64_t> upperEnd(Object life, const char* key)
+{
+    const Object moment = life[key];
+    return moment.is_null() ? std::nullopt : std::optional(std::int64_t(moment["to_ns"]));
+}
+
+std::optional<std::int64_t> numberOrNull(Object object, const char* key)
+{
+    const Object number = object[key];
+    return number.is_null() ? std::nullopt : std::optional(std::int64_t(number));
+}
+
+TrashResult::Life parseLife(Object object)
+{
+    TrashResult::Life life;
+    life.n = object["n"];
+    life.inode = object["namespace"]["inode"];
+    life.id = static_cast<std::uint64_t>(numberOrNull(object["namespace"], "id").value_or(0));
+    life.bornNs = object["born_ns"];
+    life.leftNs = numberOrNull(object, "left_ns");
+    life.obsoleteToNs = upperEnd(object, "obsolete");
+    life.freeToNs = upperEnd(object, "number_free");
+    if (!life.freeToNs)
+        life.freeToNs = upperEnd(object, "destroyed");
+    life.reuses = numberOrNull(object, "reuses");
+    return life;
+}
+
+} // namespace
+
+TrashResult parseTrashResult(const std::string& json)
+{
+    simdjson::dom::parser parser;
+    const Object root = parser.parse(json);
+    TrashResult result;
+    result.schema = std::string_view(root["schema"]);
+    result.type = std::string_view(root["type"]);
+    result.original = root["original"]["inode"];
+    for (const Object object : root["runs"]) {
+        TrashResult::Run run;
+        run.name = std::string_view(object["name"]);
+        run.distinct = object["distinct_inodes"];
+        run.reused = object["reused"];
+        for (const Object life : object["lives"])
+            run.lives.push_back(parseLife(life));
+        result.runs.push_back(std::move(run));
+    }
+    for (const Object witness : root["witnesses"])
+        result.handleWitness |= std::string_view(witness["name"]) == "handle" && bool(witness["available"]);
+    return result;
+}
+
+std::string disturbanceOf(const TrashResult::Run& run)
+{
+    for (std::size_t i = 0; i + 2 < run.lives.size(); ++i) {
+        const TrashResult::Life& before = run.lives[i];
+        const TrashResult::Life& after = run.lives[i + 2];
+        if (after.inode == before.inode || !before.freeToNs)
+            continue;
+        const std::string which = std::to_string(before.inode) + ", life " + std::to_string(before.n);
+        if (*before.freeToNs < after.bornNs)
+            return "somebody else took number " + which;
+        return "not free in time: number " + which;
+    }
+    return {};
+}
+
+} // namespace nsscope
