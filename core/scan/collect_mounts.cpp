@@ -23,7 +23,8 @@ class MountCollector
 public:
     explicit MountCollector(ScanRun& run) : m_run(run) {}
 
-    void read(std::uint32_t mountNs)
+    /// All mounts of a mount namespace that can hold, or of one kind.
+    void read(std::uint32_t mountNs, MountKind only = MountKind::Other)
     {
         const NsRef ref = m_run.namespaces[mountNs].info.ref;
         if (!readFromKernel(ref) && !readFromTask(mountNs))
@@ -31,7 +32,7 @@ public:
         for (const MountRow& row : m_rows) {
             if (row.kind == MountKind::Nsfs)
                 addBindMount(row, ref);
-            else if (row.kind == MountKind::Proc)
+            else if (row.kind == MountKind::Proc && only == MountKind::Other)
                 addProcMount(row, ref, mountNs);
         }
     }
@@ -143,6 +144,17 @@ private:
 };
 
 } // namespace
+
+void collectBindMounts(ScanRun& run, std::uint32_t mountNs)
+{
+    const std::uint64_t inode = run.namespaces[mountNs].info.ref.inode;
+    for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
+        std::erase_if(run.namespaces[i].info.holders, [inode](const Holder& holder) {
+            return holder.kind == HolderKind::BindMount && holder.related && holder.related->inode == inode;
+        });
+    }
+    MountCollector(run).read(mountNs, MountKind::Nsfs);
+}
 
 void collectMounts(ScanRun& run)
 {

@@ -55,12 +55,15 @@ private:
 
 } // namespace
 
-void collectNames(ScanRun& run)
+void collectNames(ScanRun& run, std::int32_t onlyPid)
 {
     CgroupNames cgroups(run.proc);
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         NamespaceInfo& info = run.namespaces[i].info;
         if (isInitial(info.ref) || info.ref.inode == 0)
+            continue;
+        if (onlyPid != 0 && std::none_of(info.holders.begin(), info.holders.end(),
+                                         [onlyPid](const Holder& holder) { return holder.pid == onlyPid; }))
             continue;
         info.names.clear();
         for (const Holder& holder : info.holders) {

@@ -8,10 +8,10 @@
 namespace nsscope
 {
 
+bool isRelation(const Holder& holder) { return holder.kind == HolderKind::Child || holder.kind == HolderKind::Owns; }
+
 namespace
 {
-
-bool isRelation(const Holder& holder) { return holder.kind == HolderKind::Child || holder.kind == HolderKind::Owns; }
 
 std::uint32_t indexOf(const ScanRun& run, const NsLink& link)
 {

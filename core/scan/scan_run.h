@@ -9,6 +9,7 @@
 #include "core/scan/ns_table.h"
 #include "core/scan/proc_reader.h"
 #include "core/scan/scan_memory.h"
+#include "core/scan/scanner.h"
 #include "core/scan/task_row.h"
 
 #include <utility>
@@ -95,9 +96,14 @@ void collectIdentity(ScanRun& run);
 /// Holder `unknown` where the kernel says that a namespace lives and nothing was found.
 void collectUnknown(ScanRun& run);
 /// Owned and child namespaces as holders.
+bool isRelation(const Holder& holder);
 void collectRelations(ScanRun& run);
-/// Container, pod and unit by the cgroup path, names and paths of bind mounts.
-void collectNames(ScanRun& run);
+/// Container, pod and unit by the cgroup path, names and paths of bind mounts; of all, or of what `onlyPid` holds.
+void collectNames(ScanRun& run, std::int32_t onlyPid = 0);
+/// Only the namespace files in one mount namespace, instead of those known so far.
+void collectBindMounts(ScanRun& run, std::uint32_t mountNs);
+/// All that one process changes by running, in a table that holds the last scan's result.
+void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth);
 
 /// Asks all about the namespace that `fd` is of, and about owners and parents not met yet.
 void askNamespace(ScanRun& run, std::uint32_t index, int fd);

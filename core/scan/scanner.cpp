@@ -6,6 +6,7 @@
 #include "core/scan/user_names.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace nsscope
 {
@@ -40,7 +41,7 @@ constexpr Collector collectors[] = {
     {ScanDepth::Everything, collectIdentity},
     {ScanDepth::Everything, collectUnknown},
     {ScanDepth::Tasks, collectRelations},
-    {ScanDepth::Tasks, collectNames},
+    {ScanDepth::Tasks, [](ScanRun& run) { collectNames(run); }},
 };
 
 void sortHolders(std::vector<Holder>& holders)
@@ -78,37 +79,11 @@ std::vector<NsRef> idsOf(const Snapshot& snapshot)
     return refs;
 }
 
-/// Removes a process's holders; the result tells for each namespace whether it had one.
-std::vector<bool> takeHoldersOf(ScanRun& run, std::int32_t pid)
+std::vector<NsRef> merged(const std::vector<NsRef>& a, const std::vector<NsRef>& b)
 {
-    std::vector<bool> had(run.namespaces.size());
-    for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
-        NamespaceInfo& info = run.namespaces[i].info;
-        for (const Holder& holder : info.holders) {
-            if (holder.pid != pid)
-                continue;
-            had[i] = true;
-            info.processes -= holder.kind == HolderKind::Process;
-            info.threads -= holder.kind == HolderKind::Thread;
-        }
-        std::erase_if(info.holders, [pid](const Holder& holder) { return holder.pid == pid; });
-    }
-    return had;
-}
-
-/// The number of a namespace that the process alone held, or did not hold before, may mean another one by now.
-void askAgain(ScanRun& run, std::int32_t pid, const std::vector<bool>& before)
-{
-    for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
-        bool own = false;
-        bool others = false;
-        for (const Holder& holder : run.namespaces[i].info.holders) {
-            own |= holder.pid == pid;
-            others |= holder.pid != pid;
-        }
-        if (own && (!others || i >= before.size() || !before[i]))
-            run.namespaces[i].asked = false;
-    }
+    std::vector<NsRef> all;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
+    return all;
 }
 
 } // namespace
@@ -164,19 +139,9 @@ Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)
     ScanRun run(*reader, none);
     for (NamespaceInfo& info : snapshot.namespaces)
         run.namespaces.add(std::move(info));
-    const std::vector<bool> before = takeHoldersOf(run, pid);
-    collectProcess(run, pid);
-    collectThreads(run);
-    collectForChildren(run);
-    askAgain(run, pid, before);
-    collectIdentity(run);
-    collectRelations(run);
-    collectNames(run);
+    nsscope::rescanProcess(run, pid, m_options.depth);
     publish(run, m_memory->users, snapshot);
-    for (const NsRef& ref : idsOf(snapshot)) {
-        if (!std::binary_search(m_memory->scan.known.begin(), m_memory->scan.known.end(), ref))
-            m_memory->scan.known.insert(std::lower_bound(m_memory->scan.known.begin(), m_memory->scan.known.end(), ref), ref);
-    }
+    m_memory->scan.known = merged(m_memory->scan.known, idsOf(snapshot));
     snapshot.durationNs = m_options.clock() - snapshot.start;
     return snapshot;
 }

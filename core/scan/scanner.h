@@ -36,9 +36,9 @@ public:
 
     /// One look at everything. Fails only where the proc root cannot be opened at all; what cannot be read is a gap.
     Result<Snapshot> scan();
-    /// `last` with this one process looked at again (all its tasks): its holders replaced, namespaces that lost their
-    /// last holder dropped, new ones added with owner and parent. Costs tens of microseconds, not a scan. A process
-    /// that is gone loses all its holders.
+    /// `last` with this one process looked at again (tasks, descriptors, bind mounts in its mount namespace): its
+    /// holders replaced, namespaces that lost their last holder dropped, new ones added with owner and parent. Costs
+    /// some hundred microseconds, not a scan. A process that is gone loses all its holders.
     Snapshot rescanProcess(const Snapshot& last, std::int32_t pid);
 
 private:

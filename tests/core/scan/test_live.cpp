@@ -15,6 +15,7 @@
 #include <spawn.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <tuple>
 
 extern char** environ;
 using namespace nsscope;
@@ -280,4 +281,27 @@ TEST(IncrementalScan, SeesATaskThatChangesBetweenScans)
     ASSERT_TRUE(snapshot);
     const NamespaceInfo* const info = find(*snapshot, held.ref().type, held.ref().inode);
     EXPECT_TRUE(info == nullptr || info->holders.front().kind == HolderKind::Unknown);
+}
+
+TEST(RescanProcess, KeepsWhatTheProcessHoldsByDescriptorOrMount)
+{
+    Scanner scanner;
+    const auto before = scanner.scan();
+    ASSERT_TRUE(before);
+    for (const auto& [kind, argument, expected] :
+         {std::tuple{"fd", "uts", HolderKind::Fd}, std::tuple{"sock", "inet", HolderKind::Socket},
+          std::tuple{"mark", "", HolderKind::Mark}, std::tuple{"bind", "/tmp", HolderKind::BindMount}}) {
+        HeldNamespace held({kind, argument});
+        if (!held.refused().empty())
+            GTEST_SKIP() << held.refused();
+        Snapshot snapshot = scanner.rescanProcess(*before, held.pid());
+        for (int i = 0; i < 2; ++i) {
+            const NamespaceInfo* const info = find(snapshot, held.ref().type, held.ref().inode);
+            ASSERT_NE(info, nullptr) << kind;
+            ASSERT_EQ(info->holders.size(), 1u) << kind;
+            EXPECT_EQ(info->holders.front().kind, expected);
+            EXPECT_NE(info->ref.id, 0u) << kind;
+            snapshot = scanner.rescanProcess(snapshot, held.pid());
+        }
+    }
 }
