@@ -28,7 +28,7 @@ void printMessage(std::string_view message)
 
 int printFailure(const Error& error)
 {
-    printMessage(error.message() + (error.hint.empty() ? "" : "; " + error.hint));
+    printMessage(error.message());
     return exitFailed;
 }
 

@@ -63,9 +63,9 @@ std::string delayText(const std::optional<DelayStats>& delay)
 
 std::string recordingSummary(const Frame& frame)
 {
-    std::string text = fmt::format("Recorded {} on Linux {}: {}, {} scans, {} lives; {}.\n", utcText(frame.header.utcNs),
+    std::string text = fmt::format("Recorded {} on Linux {}: {}, {} {}, {} lives; {}.\n", utcText(frame.header.utcNs),
                                    displayText(frame.header.host.kernel), spanText(frame.last - frame.first),
-                                   frame.scanCount, frame.lives.size(),
+                                   frame.scanCount, frame.scanCount == 1 ? "scan" : "scans", frame.lives.size(),
                                    frame.torn    ? "its last line is torn"
                                    : frame.ended ? "ended in order"
                                                  : "without an end");

@@ -70,50 +70,6 @@ NamespaceChange changeOf(const NamespaceInfo& before, const NamespaceInfo& now)
     return change;
 }
 
-/// Compares the namespaces that share one number: usually one before and one now.
-void compareNumber(ScanFact& fact, const NamespaceInfo* before, const NamespaceInfo* beforeEnd,
-                   const NamespaceInfo* now, const NamespaceInfo* nowEnd)
-{
-    std::vector<bool> matched(static_cast<std::size_t>(beforeEnd - before), false);
-    const auto partnerOf = [&](const NamespaceInfo& info) -> const NamespaceInfo* {
-        const NamespaceInfo* loose = nullptr;
-        for (const NamespaceInfo* old = before; old != beforeEnd; ++old) {
-            if (old->ref == info.ref)
-                return old;
-            if (maybeSame(old->ref, info.ref) && !matched[static_cast<std::size_t>(old - before)])
-                loose = old;
-        }
-        return loose;
-    };
-    for (; now != nowEnd; ++now) {
-        const NamespaceInfo* partner = partnerOf(*now);
-        if (partner == nullptr) {
-            fact.changed.push_back({*now, true, {}});
-            continue;
-        }
-        matched[static_cast<std::size_t>(partner - before)] = true;
-        if (!(*partner == *now))
-            fact.changed.push_back(changeOf(*partner, *now));
-    }
-    for (const NamespaceInfo* old = before; old != beforeEnd; ++old) {
-        if (!matched[static_cast<std::size_t>(old - before)])
-            fact.gone.push_back(old->ref);
-    }
-}
-
-const NamespaceInfo* numberEnd(const NamespaceInfo* first, const NamespaceInfo* end)
-{
-    const NamespaceInfo* past = first;
-    while (past != end && sameNumber(past->ref, first->ref))
-        ++past;
-    return past;
-}
-
-bool numberBefore(const NsRef& a, const NsRef& b)
-{
-    return std::tie(a.type, a.dev, a.inode) < std::tie(b.type, b.dev, b.inode);
-}
-
 bool infoBefore(const NamespaceInfo& a, const NamespaceInfo& b) { return a.ref < b.ref; }
 
 void applyHolders(NamespaceInfo& info, const NamespaceChange& change)
@@ -142,19 +98,22 @@ ScanFact deltaBetween(const Snapshot* before, const Snapshot& now)
     fact.first = before == nullptr;
     fact.tasks = now.tasks;
     fact.gaps = now.gaps;
-    const NamespaceInfo* old = before ? before->namespaces.data() : nullptr;
-    const NamespaceInfo* const oldEnd = before ? old + before->namespaces.size() : nullptr;
-    const NamespaceInfo* info = now.namespaces.data();
-    const NamespaceInfo* const infoEnd = info + now.namespaces.size();
-    while (old != oldEnd || info != infoEnd) {
-        const bool useOld = info == infoEnd || (old != oldEnd && !numberBefore(info->ref, old->ref));
-        const bool useNow = old == oldEnd || (info != infoEnd && !numberBefore(old->ref, info->ref));
-        const NamespaceInfo* const oldNext = useOld ? numberEnd(old, oldEnd) : old;
-        const NamespaceInfo* const infoNext = useNow ? numberEnd(info, infoEnd) : info;
-        compareNumber(fact, old, oldNext, info, infoNext);
-        old = oldNext;
-        info = infoNext;
+    static const std::vector<NamespaceInfo> none;
+    const std::vector<NamespaceInfo>& earlier = before ? before->namespaces : none;
+    auto old = earlier.begin();
+    for (const NamespaceInfo& info : now.namespaces) {
+        for (; old != earlier.end() && infoBefore(*old, info); ++old)
+            fact.gone.push_back(old->ref);
+        if (old == earlier.end() || old->ref != info.ref) {
+            fact.changed.push_back({info, true, {}});
+            continue;
+        }
+        if (!(*old == info))
+            fact.changed.push_back(changeOf(*old, info));
+        ++old;
     }
+    for (; old != earlier.end(); ++old)
+        fact.gone.push_back(old->ref);
     return fact;
 }
 
@@ -178,26 +137,11 @@ void applyScan(Snapshot& snapshot, const ScanFact& fact)
     }
     std::vector<NamespaceInfo> added;
     for (const NamespaceChange& change : fact.changed) {
-        auto found = find(change.info.ref);
-        // An id that became known, or was not told this time: the entry before gets another name.
-        if (found == all.end() && change.info.ref.id != 0) {
-            NsRef nameless = change.info.ref;
-            nameless.id = 0;
-            found = find(nameless);
-        } else if (found == all.end()) {
-            found = std::find_if(all.begin(), all.end(),
-                                 [&](const NamespaceInfo& info) { return sameNumber(info.ref, change.info.ref); });
-        }
+        const auto found = find(change.info.ref);
         NamespaceInfo next = withoutHolders(change.info);
         if (found != all.end()) {
             next.holders = std::move(found->holders);
-            if (found->ref == next.ref) {
-                *found = std::move(next);
-            } else {
-                all.erase(found);
-                added.push_back(std::move(next));
-                found = all.end();
-            }
+            *found = std::move(next);
         } else {
             added.push_back(std::move(next));
         }

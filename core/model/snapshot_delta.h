@@ -6,8 +6,8 @@
 namespace nsscope
 {
 
-/// `before` null: the first scan of a stream, everything whole. Same number under another known id counts as one gone
-/// and one new namespace.
+/// `before` null: the first scan of a stream, everything whole. Namespaces are the same where number and id are; one
+/// whose id was unknown and is known now counts as one gone and one new, and the ledger knows better.
 ScanFact deltaBetween(const Snapshot* before, const Snapshot& now);
 /// Applies a change to `snapshot` (empty at first). Facts in a wrong order do no harm: what cannot be found is ignored.
 void applyScan(Snapshot& snapshot, const ScanFact& fact);

@@ -2,6 +2,7 @@
 #include "core/track/ledger.h"
 
 #include "core/track/resolve_evidence.h"
+#include "core/track/track_holders.h"
 
 #include <algorithm>
 #include <array>
@@ -107,8 +108,11 @@ void Ledger::tell(LifeId id, Evidence evidence)
         return;
     if (notes.evidence.size() >= maxEvidence)
         return;
+    const bool left = evidence.kind == EvidenceKind::Left;
     notes.evidence.push_back(std::move(evidence));
     settle(id);
+    if (left)
+        closeLabHolder(m_lives.edit(id), m_lives.notes(id));
 }
 
 void Ledger::noteReuse(LifeId id)

@@ -49,6 +49,7 @@ private:
     LifeId create(const NsRef& ref, const Moment& born, bool beforeStream);
     void learnId(LifeId id, const NsRef& ref);
     void applyChange(LifeId id, const NamespaceChange& change, const ScanFact& scan);
+    void rememberProcess(const std::vector<Holder>& holders, std::int32_t pid);
     void vanish(LifeId id, const ScanFact& scan);
     void vanishUnlisted(const ScanFact& scan);
     Interval birthBetweenScans(const ScanFact& scan, const NsRef& ref) const;
@@ -68,6 +69,7 @@ private:
     std::uint64_t m_fact = 0;
     std::optional<Instant> m_lastScan;              ///< start of the last full one
     std::map<std::int32_t, Instant> m_processLooks; ///< starts of looks at one process since then
+    std::map<std::int32_t, Holder> m_processes; ///< that the lab uses, as they were last looked at
     std::vector<Evidence> m_pending;                ///< about namespaces that nothing else told of yet
     std::vector<LifeId> m_unlinked;                 ///< owner or parent named, but not known as a life yet
     std::vector<LifeId> m_dying;                    ///< in sight although a witness has told their end

@@ -18,11 +18,16 @@ bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.
 
 LifeId Ledger::lifeInSight(const NsRef& ref) const
 {
+    LifeId loose = LifeId::None;
     for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
-        if (maybeSame(m_lives.at(id).ref, ref) && m_lives.notes(id).inSight)
+        if (!m_lives.notes(id).inSight || !maybeSame(m_lives.at(id).ref, ref))
+            continue;
+        if (m_lives.at(id).ref == ref)
             return id;
+        if (loose == LifeId::None)
+            loose = id;
     }
-    return LifeId::None;
+    return loose;
 }
 
 LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
@@ -36,7 +41,7 @@ LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
         const LifeNotes& notes = m_lives.notes(id);
         // Without ids it is the same as long as it never was out of sight; one that the lab has just made was not
         // looked at before.
-        const bool justMade = notes.labMade && life.holders.empty() && !life.left && !life.vanished && !endOf(life);
+        const bool justMade = notes.labMade && !notes.looked && !life.left && !endOf(life);
         if (notes.inSight || justMade)
             return id;
         break;

@@ -22,6 +22,15 @@ bool sawItself(const NamespaceChange& change, const ScanFact& scan)
                                             [&](const Holder& holder) { return holder.pid == scan.onlyPid; });
 }
 
+/// Its id became known, or was not told this time; the number did not go out of sight.
+bool staysUnderAnotherName(const ScanFact& scan, const NsRef& gone)
+{
+    const auto sameEntry = [&](const NamespaceChange& change) {
+        return maybeSame(change.info.ref, gone) && change.info.ref.id != gone.id;
+    };
+    return std::any_of(scan.changed.begin(), scan.changed.end(), sameEntry);
+}
+
 } // namespace
 
 void Ledger::addScan(const ScanFact& scan)
@@ -30,7 +39,8 @@ void Ledger::addScan(const ScanFact& scan)
     if (scan.first)
         vanishUnlisted(scan);
     for (const NsRef& ref : scan.gone) {
-        if (const LifeId id = lifeInSight(ref); id != LifeId::None)
+        const LifeId id = lifeInSight(ref);
+        if (id != LifeId::None && !staysUnderAnotherName(scan, ref))
             vanish(id, scan);
     }
     for (const NamespaceChange& change : scan.changed)
@@ -52,6 +62,9 @@ void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFac
     LifeNotes& notes = m_lives.notes(id);
     Life& life = m_lives.edit(id);
     notes.inSight = true;
+    notes.looked = true;
+    if (scan.onlyPid != 0)
+        rememberProcess(info.holders, scan.onlyPid);
     if (sawItself(change, scan)) {
         notes.seen = std::max(notes.seen, scan.start);
         life.lastSeen = std::max(life.lastSeen, scan.start);
@@ -74,6 +87,14 @@ void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFac
                                  : changeHolders(life, notes, info.holders, change.goneHolders, scan.start);
     if (gone > 0)
         event(scan.start, EventKind::HolderGone, id);
+}
+
+void Ledger::rememberProcess(const std::vector<Holder>& holders, std::int32_t pid)
+{
+    for (const Holder& holder : holders) {
+        if (holder.kind == HolderKind::Process && holder.pid == pid && m_processes.size() < maxProcessLooks)
+            m_processes.insert_or_assign(pid, holder);
+    }
 }
 
 void Ledger::vanish(LifeId id, const ScanFact& scan)
@@ -146,6 +167,8 @@ void Ledger::addStep(const LabStep& step, const StepPlace& place)
         life.labStep = step.index;
         life.labPhase = place.phase;
         life.labNumber = place.number;
+        if (const auto process = m_processes.find(step.holder); process != m_processes.end())
+            changeHolders(life, notes, {process->second}, {}, step.after);
         if (life.born.witness != "lab")
             tell(made, {EvidenceKind::Born, *step.made, when, "lab"});
     }

@@ -22,6 +22,7 @@ struct LifeNotes
     std::vector<Evidence> evidence;
     Instant seen;               ///< newest moment at which it was alive for certain, full scans not counted
     bool inSight = false;       ///< part of the newest snapshot
+    bool looked = false;        ///< a scan has listed it at least once
     bool labMade = false;
     std::int32_t labHolder = 0; ///< pid that the lab named as its holder
     std::uint64_t fact = 0;     ///< number of the fact that it was first told by
