@@ -99,7 +99,7 @@ int ordinalOnNumber(const Frame& frame, const Life& life)
     return ordinal;
 }
 
-QString ordinalText(int ordinal)
+QString ordinalWord(int ordinal)
 {
     switch (ordinal) {
     case 1:

@@ -14,7 +14,7 @@ QString shortNumber(const NsRef& ref);  ///< "net …178 (+338)"; short numbers 
 QString idText(const NsRef& ref);       ///< "4165", "–" where the kernel gave none
 /// 1 for the first life on its number that was seen.
 int ordinalOnNumber(const Frame& frame, const Life& life);
-QString ordinalText(int ordinal);       ///< "third"
+QString ordinalWord(int ordinal);       ///< "third"
 /// Every life on the number of `life` (any type), oldest first.
 std::vector<LifeId> livesOnNumber(const Frame& frame, const Life& life);
 QString holderText(const Holder& holder);  ///< "process 4711 bash", "mount /run/netns/a"

@@ -30,7 +30,7 @@ QString subtitleText(const Frame& frame, const Life& life)
     if (life.initial)
         parts << InspectorView::tr("initial");
     else if (livesOnNumber(frame, life).size() > 1)
-        parts << InspectorView::tr("%1 life on this number").arg(ordinalText(ordinalOnNumber(frame, life)));
+        parts << InspectorView::tr("%1 life on this number").arg(ordinalWord(ordinalOnNumber(frame, life)));
     const QString offset = QString::fromStdString(offsetOf(life.ref.inode));
     if (!offset.isEmpty() && life.ref.inode >= procDynamicFirst)
         parts << offset;

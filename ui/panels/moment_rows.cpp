@@ -20,7 +20,7 @@ MomentRow missing(const Frame& frame, const QString& name, const char* witness, 
                                     [&](const WitnessInfo& info) { return info.name == witness; });
     if (found != frame.witnesses.end() && !found->available) {
         row.time = tr("no witness");
-        row.witness = tr("%1: %2").arg(witnessTitle(found->name), QString::fromStdString(found->reason));
+        row.witness = tr("%1: %2").arg(witnessName(found->name), QString::fromStdString(found->reason));
     }
     return row;
 }
@@ -35,12 +35,12 @@ QString bornWitness(const Life& life)
 {
     if (life.labStep >= 0)
         return tr("step %1").arg(life.labStep + 1);
-    return witnessTitle(life.born.witness);
+    return witnessName(life.born.witness);
 }
 
 } // namespace
 
-QString witnessTitle(const std::string& witness)
+QString witnessName(const std::string& witness)
 {
     if (witness == "lab")
         return tr("the experiment");
@@ -85,9 +85,9 @@ std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant 
     else
         rows.push_back(seen(tr("born"), life.born.when, bornWitness(life), zero, t));
     if (life.left)
-        rows.push_back(seen(tr("left"), life.left->when, witnessTitle(life.left->witness), zero, t));
+        rows.push_back(seen(tr("left"), life.left->when, witnessName(life.left->witness), zero, t));
     else if (life.vanished)
-        rows.push_back(seen(tr("last seen"), *life.vanished, witnessTitle("scan"), zero, t));
+        rows.push_back(seen(tr("last seen"), *life.vanished, witnessName("scan"), zero, t));
     if (life.initial)
         return rows;
     struct Kind
@@ -104,7 +104,7 @@ std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant 
                           {QT_TRANSLATE_NOOP("MomentRows", "memory free"), life.memoryFree, "kmem", false}};
     for (const Kind& kind : kinds) {
         if (kind.moment)
-            rows.push_back(seen(tr(kind.name), kind.moment->when, witnessTitle(kind.moment->witness), zero, t));
+            rows.push_back(seen(tr(kind.name), kind.moment->when, witnessName(kind.moment->witness), zero, t));
         else if (kind.always)
             rows.push_back(missing(frame, tr(kind.name), kind.witness, over));
     }

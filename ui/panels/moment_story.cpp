@@ -65,7 +65,7 @@ QString numberSentence(const Scene& scene, const Life& made)
     if (before && before->labRun == scene.runIndex) {
         return tr("Its number %1 is an old one: the namespace that had it before was gone in time, so the kernel hands the "
                   "number out again. Same number, another namespace: this is the %2 life on it.")
-            .arg(offset(made), ordinalText(ordinalOnNumber(scene.frame, made)));
+            .arg(offset(made), ordinalWord(ordinalOnNumber(scene.frame, made)));
     }
     const std::vector<const Life*> waiting = dying(scene);
     if (waiting.empty())

@@ -38,11 +38,33 @@ QStatusBar::item { border: none; }
 QTreeView, QTableView, QListView { background: @panel; border: none; color: @text;
   selection-background-color: @soft; selection-color: @text; }
 QHeaderView::section { background: @panel; color: @secondary; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
+QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 2px 4px; }
+QPushButton[link="true"]:hover { border-bottom-color: @accent; }
+QPushButton[link="true"]:focus { border: 2px solid @accent; padding: 1px 3px; }
+QPushButton[link="true"]:disabled { color: @secondary; }
+QPushButton[warn="true"] { color: @warn; }
+QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  padding: 4px 12px 5px 12px; color: @secondary; }
+QPushButton[tab="true"]:hover { color: @text; }
+QPushButton[tab="true"]:checked { background: transparent; color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QPushButton[tab="true"]:focus { border: 2px solid @accent; padding: 2px 10px 5px 10px; }
+QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 6px; width: 8px; }
+QSlider::groove:horizontal { height: 3px; background: @border; border-radius: 1px; }
+QSlider::sub-page:horizontal { height: 3px; background: @accent; border-radius: 1px; }
+QSlider::sub-page:horizontal:disabled { background: @faint; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 7px; background: @panel; border: 2px solid @accent; }
+QSlider::handle:horizontal:disabled { border-color: @faint; }
+QSlider:focus { border: 1px solid @accent; border-radius: 4px; }
+QProgressBar { background: @sunken; border: 1px solid @border; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QAbstractScrollArea:focus { border: 1px solid @accent; }
 )");
     const std::pair<const char*, QColor> names[] = {
         {"@accentText", accentText}, {"@accent", accent},       {"@soft", accentSoft}, {"@text", text},
         {"@panel", panel},           {"@border", panelBorder},  {"@sunken", sunken},   {"@window", window},
-        {"@faint", faint},           {"@secondary", secondary},
+        {"@faint", faint},           {"@secondary", secondary}, {"@warn", warn},
     };
     for (const auto& [name, colour] : names)
         css.replace(QLatin1String(name), colour.name());

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// nsscope: the window. Never runs as another user, never makes a namespace; the agent that it starts does the looking.
+#include "app/window/scripted_run.h"
+#include "app/window/window_options.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/theme/theme_source.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QStyleFactory>
+#include <cstdio>
+
+int main(int argc, char** argv)
+{
+    using namespace nsscope::ui;
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const WindowCall call = parseWindowOptions(arguments);
+    if (call.exitStatus) {
+        std::fputs(qPrintable(call.output), stdout);
+        if (!call.fault.isEmpty())
+            std::fprintf(stderr, "nsscope: %s\n", qPrintable(call.fault));
+        return *call.exitStatus;
+    }
+
+    // Qt takes its own options (-platform, -display) from what it is given; ours are not its business.
+    int qtArguments = 1;
+    QApplication application(qtArguments, argv);
+    QApplication::setApplicationName(QStringLiteral("nsscope"));
+    QApplication::setOrganizationName(QStringLiteral("nsscope"));
+    QApplication::setApplicationVersion(QStringLiteral(NSSCOPE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.nsscope.nsscope"));
+    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("nsscope")));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+
+    ThemeSource theme;
+    theme.choose(call.options.theme);
+    MainWindow window(&theme);
+    window.resize(call.options.size);
+    ScriptedRun run(window, call.options);
+    window.show();
+    run.begin();
+    return QApplication::exec();
+}
