@@ -36,8 +36,9 @@ CameraView GraphCamera::view() const
     const auto origin = [](qreal content, qreal port, qreal scroll) {
         return margin + (content <= port ? (port - content) / 2 : -scroll);
     };
+    const bool top = m_topAligned && size.height() <= m_viewport.height();
     const QPointF corner(origin(size.width(), m_viewport.width(), m_scroll.x()),
-                         origin(size.height(), m_viewport.height(), m_scroll.y()));
+                         top ? margin : origin(size.height(), m_viewport.height(), m_scroll.y()));
     return {m_scale, corner - m_bounds.topLeft() * m_scale};
 }
 

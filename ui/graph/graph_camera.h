@@ -20,6 +20,8 @@ public:
 
     void setBounds(const QRectF& world) { m_bounds = world; }
     void setViewport(QSizeF size) { m_viewport = size; }
+    /// Content lower than the viewport stands at its top instead of its middle.
+    void setTopAligned(bool top) { m_topAligned = top; }
     qreal scale() const { return m_scale; }
     CameraView view() const;
     /// Scroll range: how far the content reaches beyond the viewport.
@@ -41,6 +43,7 @@ private:
     QSizeF m_viewport;
     QPointF m_scroll;
     qreal m_scale = 1;
+    bool m_topAligned = false;
 };
 
 } // namespace nsscope::ui

@@ -19,7 +19,7 @@ GraphMetrics makeMetrics(const Theme& theme, bool story)
     const qreal name = wide(bold, QLatin1String("net ...000 (+000)")) + 8 + wide(small, QLatin1String("3rd")) + 14;
     const qreal line = wide(small, QLatin1String("destroyed after 38.4 ms"));
     m.cardWidth = std::ceil(m.textLeft() + std::max(name, line) + m.pad);
-    m.userWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("initial - owner root")) + m.pad);
+    m.userWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("initial - 118 processes")) + m.pad);
     m.quietWidth = std::ceil(m.pad + wide(small, QLatin1String("owner not visible")) + m.pad + 14);
     m.endedWidth = std::ceil(wide(bold, QLatin1String("2 lives")) + 16);
     m.pillWidth = std::ceil(wide(bold, story ? QLatin1String("41944") : QLatin1String("systemd-logi")) + 24);

@@ -41,7 +41,7 @@ std::int32_t nearest(const GraphScene& scene, std::int32_t from, Step step)
 std::int32_t nodeAfter(const GraphScene& scene, std::int32_t from, Step step)
 {
     const auto count = static_cast<std::int32_t>(scene.boxes.size());
-    if (step == Step::First || from < 0 || from >= count) {
+    if (step == Step::First || (step != Step::Last && (from < 0 || from >= count))) {
         for (std::int32_t i = 0; i < count; ++i) {
             if (drawn(scene, i))
                 return i;

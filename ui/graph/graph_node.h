@@ -34,7 +34,6 @@ struct GraphNode
     NsType type = NsType::User;
     LifeState state = LifeState::Unborn;
     bool present = true;  ///< false: the place is kept, nothing is drawn
-    bool anchor = false;  ///< its parent stands on the same row
     bool story = false;   ///< made by the experiment shown
     bool open = false;    ///< groups: members are shown
     bool mixed = false;   ///< groups: members of several types

@@ -41,7 +41,7 @@ GraphPanel::GraphPanel(Selection* selection, ThemeSource* theme, QWidget* parent
     m_subtitle->setMinimumWidth(0);
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    connect(m_view, &GraphView::sceneChanged, this, &GraphPanel::updateSubtitle);
+    connect(m_view, &GraphView::sceneChanged, this, &GraphPanel::updateHeader);
     connect(theme, &ThemeSource::changed, this, &GraphPanel::retheme);
     retheme();
 }
@@ -98,6 +98,10 @@ QString GraphPanel::subtitle() const
     return tr("after step %1 of %2 · %3").arg(done).arg(std::max<std::size_t>(run->plan.steps.size(), run->steps.size())).arg(offset);
 }
 
-void GraphPanel::updateSubtitle() { m_subtitle->setText(subtitle()); }
+void GraphPanel::updateHeader()
+{
+    m_subtitle->setText(subtitle());
+    (m_view->layoutKind() == GraphView::Layout::Tree ? m_tree : m_lanes)->setChecked(true);
+}
 
 } // namespace nsscope::ui

@@ -26,7 +26,7 @@ public slots:
 
 private:
     void retheme();
-    void updateSubtitle();
+    void updateHeader();
     QPushButton* addLayoutButton(const QString& text, const QString& tip, GraphView::Layout layout);
 
     ThemeSource* m_theme;

@@ -112,6 +112,7 @@ void GraphView::rebuild()
     m_dirty = false;
     m_scene = makeScene();
     m_camera.setBounds(m_scene.bounds);
+    m_camera.setTopAligned(m_scene.chips);
     updateCamera();
 }
 

@@ -11,6 +11,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+class QHelpEvent;
+
 namespace nsscope::ui
 {
 

@@ -107,7 +107,6 @@ void ContentBuilder::addPath(const Story& story)
         if (depth < story.path.size()) {
             const std::int32_t user = story.path[depth];
             parent = addLife(user, nodekey::life(m_lives.life(user).id), parent);
-            m_content.nodes[static_cast<std::size_t>(parent)].anchor = true;
             if (depth == 0)
                 root = parent;
         }
@@ -147,7 +146,6 @@ void ContentBuilder::addMadeUser(const Story& story, std::size_t user, std::int3
     }
     GraphNode& node = m_content.nodes.back();
     node.story = true;
-    node.anchor = user == 0;
     const std::size_t known = user < story.rows.size() ? story.rows[user].size() : 0;
     const std::size_t rows = user == 0 ? std::max(known, story.reserved) : known;
     for (std::size_t i = 0; i < rows; ++i)
@@ -169,7 +167,6 @@ void ContentBuilder::addRow(const Story& story, std::size_t user, std::size_t in
         place.type = story.studied;
         place.numberRow = true;
         place.story = true;
-        place.anchor = index == 0;
         place.present = false;
         return;
     }
@@ -183,7 +180,6 @@ void ContentBuilder::addRow(const Story& story, std::size_t user, std::size_t in
     GraphNode& row = m_content.nodes.back();
     row.story = true;
     row.numberRow = true;
-    row.anchor = index == 0;
     row.ended = row.present ? row.ordinal - 1 : 0;
     for (std::int32_t i : lives)
         claim(i, node);

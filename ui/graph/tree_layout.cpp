@@ -54,54 +54,31 @@ std::vector<TreeCell> tidyCells(std::span<const TreeNode> nodes)
 {
     const std::size_t n = nodes.size();
     std::vector<TreeCell> cells(n);
-    std::vector<std::int32_t> childCount(n, 0);
-    for (const TreeNode& node : nodes) {
-        if (node.parent >= 0)
-            ++childCount[static_cast<std::size_t>(node.parent)];
-    }
-    struct Open
-    {
-        std::int32_t node;
-        std::int32_t first = -1, last = -1, anchor = -1; ///< rows of the children placed so far
-    };
     std::array<std::int32_t, columnCap> nextFree{};
-    std::vector<Open> open;
-    const auto settle = [&] {
-        const Open top = open.back();
-        open.pop_back();
-        TreeCell& cell = cells[static_cast<std::size_t>(top.node)];
-        std::int32_t& next = nextFree[static_cast<std::size_t>(cell.column)];
-        std::int32_t row = next;
-        if (top.first >= 0)
-            row = std::max(row, top.anchor >= 0 ? top.anchor : top.first + (top.last - top.first) / 2);
-        cell.row = row;
-        next = row + 1;
-        if (!open.empty()) {
-            Open& parent = open.back();
-            if (parent.first < 0)
-                parent.first = row;
-            parent.last = row;
-            if (nodes[static_cast<std::size_t>(top.node)].anchor)
-                parent.anchor = row;
+    std::vector<std::int32_t> open; // ancestors whose row is not settled: that of their first child, which comes later
+    const auto settle = [&](std::int32_t row) {
+        while (!open.empty()) {
+            TreeCell& cell = cells[static_cast<std::size_t>(open.back())];
+            cell.row = std::max(row, nextFree[static_cast<std::size_t>(cell.column)]);
+            nextFree[static_cast<std::size_t>(cell.column)] = cell.row + 1;
+            open.pop_back();
         }
     };
     for (std::size_t i = 0; i < n; ++i) {
         assert(nodes[i].parent < static_cast<std::int32_t>(i));
-        while (!open.empty() && open.back().node != nodes[i].parent)
-            settle();
+        const std::int32_t parent = nodes[i].parent;
         const std::size_t column =
-            open.empty() ? 0 : columnBelow(static_cast<std::size_t>(cells[static_cast<std::size_t>(open.back().node)].column));
+            parent < 0 ? 0 : columnBelow(static_cast<std::size_t>(cells[static_cast<std::size_t>(parent)].column));
         cells[i].column = static_cast<std::int32_t>(column);
-        open.push_back({static_cast<std::int32_t>(i)});
-        const std::size_t below = columnBelow(column);
-        if (childCount[i] > 0 && below != column) {
-            const bool levelWithFirst = i + 1 < n && nodes[i + 1].anchor;
-            const std::int32_t above = levelWithFirst ? 0 : (childCount[i] - 1) / 2;
-            nextFree[below] = std::max(nextFree[below], nextFree[column] - above);
-        }
+        open.push_back(static_cast<std::int32_t>(i));
+        if (i + 1 < n && nodes[i + 1].parent == static_cast<std::int32_t>(i))
+            continue;
+        // A leaf, and perhaps the first of its line: all those above it stand on its row, so it must be free for each.
+        std::int32_t row = 0;
+        for (std::int32_t above : open)
+            row = std::max(row, nextFree[static_cast<std::size_t>(cells[static_cast<std::size_t>(above)].column)]);
+        settle(row);
     }
-    while (!open.empty())
-        settle();
     return cells;
 }
 

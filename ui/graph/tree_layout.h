@@ -14,7 +14,6 @@ struct TreeNode
 {
     std::uint64_t key = 0;
     std::int32_t parent = -1; ///< index; nodes are in depth-first order
-    bool anchor = false;      ///< the parent stands on this child's row
 };
 
 struct TreeCell
@@ -24,8 +23,8 @@ struct TreeCell
     bool operator==(const TreeCell&) const = default;
 };
 
-/// Tidy places for all at once: no two share a cell, siblings stand together, parents near the middle of their
-/// children. Depths beyond 64 share the last column.
+/// Tidy places for all at once: no two share a cell, siblings stand together, parents on the row of their first child.
+/// Depths beyond 64 share the last column.
 std::vector<TreeCell> tidyCells(std::span<const TreeNode> nodes);
 
 class TreeSlots

@@ -142,7 +142,7 @@ GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlot
     const std::vector<GraphNode>& nodes = scene.content.nodes;
     std::vector<TreeNode> tree(nodes.size());
     for (std::size_t i = 0; i < nodes.size(); ++i)
-        tree[i] = {nodes[i].key, nodes[i].parent, nodes[i].anchor};
+        tree[i] = {nodes[i].key, nodes[i].parent};
     const std::vector<TreeCell> cells = places.place(tree);
     const std::vector<ColumnSpan> columns = spanColumns(scene, cells);
 

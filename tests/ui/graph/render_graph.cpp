@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Renders the graph panel offscreen to PNG files, in both themes and several sizes: for looking at, not a test.
-// render_graph DIRECTORY [STEPS]
+// render_graph DIRECTORY [RECORDING]
+#include "core/base/read_file.h"
+#include "core/stream/stream_reader.h"
+#include "core/track/frame_builder.h"
 #include "tests/ui/sample_frame.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/session/selection.h"
@@ -10,6 +13,7 @@
 #include <QDir>
 #include <QPainter>
 #include <cstdio>
+#include <fcntl.h>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -54,6 +58,22 @@ void render(const QString& folder, const Shot& shot, bool dark, qreal ratio)
     std::printf("%s\n", qPrintable(file));
 }
 
+FramePtr readRecording(const char* path)
+{
+    const Result<std::string> bytes = readFileAt(AT_FDCWD, path, std::size_t(1) << 30);
+    if (!bytes) {
+        std::fprintf(stderr, "%s\n", bytes.error().message().c_str());
+        return nullptr;
+    }
+    StreamReader reader;
+    FrameBuilder builder;
+    if (const auto facts = reader.feed(*bytes)) {
+        for (const Fact& fact : *facts)
+            builder.add(fact);
+    }
+    return builder.frame();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -63,9 +83,15 @@ int main(int argc, char** argv)
     app.setStyle(QStringLiteral("Fusion"));
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QDir::tempPath();
     QDir().mkpath(folder);
+    const FramePtr recorded = argc > 2 ? readRecording(argv[2]) : nullptr;
     const QSize sizes[] = {{760, 380}, {1200, 700}, {420, 300}};
     for (const QSize size : sizes) {
         for (bool dark : {false, true}) {
+            if (recorded) {
+                render(folder, {QStringLiteral("recorded"), size, recorded}, dark, 1);
+                render(folder, {QStringLiteral("recorded-lanes"), size, recorded, LifeId::None, GraphView::Layout::Lanes}, dark, 1);
+                continue;
+            }
             for (qreal ratio : {1.0, 2.0}) {
                 if (ratio > 1 && size.width() > 1000)
                     continue;

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/sample_frame.h"
+#include "ui/graph/content.h"
+#include "ui/graph/node_text.h"
+
+#include <QTest>
+#include <algorithm>
+#include <set>
+
+using namespace nsscope;
+using namespace nsscope::ui;
+
+namespace
+{
+
+constexpr std::int64_t ms = 1'000'000;
+
+const GraphNode* numberRow(const GraphContent& content, std::uint64_t offset)
+{
+    for (const GraphNode& node : content.nodes) {
+        if (node.numberRow && node.life && node.life->ref.inode == procDynamicFirst + offset)
+            return &node;
+    }
+    return nullptr;
+}
+
+const GraphNode* ofKind(const GraphContent& content, NodeKind kind)
+{
+    const auto found = std::find_if(content.nodes.begin(), content.nodes.end(), [kind](const GraphNode& n) { return n.kind == kind; });
+    return found == content.nodes.end() ? nullptr : &*found;
+}
+
+GraphContent at(const FramePtr& frame, Instant t) { return buildContent(frame, t, {}); }
+
+/// A host whose one user namespace owns `count` uts namespaces, each held by a process.
+FramePtr bigHost(int count)
+{
+    auto frame = std::make_shared<Frame>(*sampleHostFrame());
+    const LifeId user = frame->lives[6]->id;
+    for (int i = 0; i < count; ++i) {
+        auto life = std::make_shared<Life>(*frame->lives[8]);
+        life->id = static_cast<LifeId>(frame->lives.size() + 1);
+        life->ref = {NsType::Uts, 4, 4026540000u + static_cast<unsigned>(i), 9000u + static_cast<unsigned>(i)};
+        life->ownerLife = user;
+        frame->lives.push_back(life);
+    }
+    return frame;
+}
+
+} // namespace
+
+class TestGraphContent : public QObject
+{
+    Q_OBJECT
+private slots:
+    void storyShowsWhatBelongsToIt()
+    {
+        const FramePtr frame = sampleTrashFrame(6);
+        const GraphContent content = at(frame, frame->last);
+        QCOMPARE(content.run, 0);
+        std::set<LifeId> cards;
+        for (const GraphNode& node : content.nodes) {
+            if (node.life && node.present)
+                cards.insert(node.life->id);
+        }
+        // Initial user namespace, the made one, the initial net namespace, and one card per number.
+        QCOMPARE(cards.size(), std::size_t(5));
+        const GraphNode* rest = ofKind(content, NodeKind::Rest);
+        QVERIFY(rest);
+        QCOMPARE(rest->count, 18u);
+        QVERIFY(!rest->open);
+    }
+
+    void livesOnOneNumberShareARow()
+    {
+        const FramePtr frame = sampleTrashFrame(6);
+        const GraphContent content = at(frame, frame->last);
+        const GraphNode* row = numberRow(content, 338);
+        QVERIFY(row);
+        QCOMPARE(row->ordinal, 3);
+        QCOMPARE(row->ended, 2);
+        QCOMPARE(row->state, LifeState::Held);
+        QCOMPARE(nodeBadge(*row), QStringLiteral("3rd"));
+        QCOMPARE(nodeTitle(*row), QStringLiteral("net …178 (+338)"));
+        QCOMPARE(nodeSubtitle(*row, content.at), QStringLiteral("held · process 4711"));
+        // Earlier lives lead to the same card.
+        for (const auto& life : frame->lives) {
+            if (life->ref.inode == row->life->ref.inode)
+                QCOMPARE(content.nodeOf(life->id), content.nodeOf(row->life->id));
+        }
+    }
+
+    void thePastShowsThePastState()
+    {
+        const FramePtr frame = sampleTrashFrame(9);
+        const Instant early = frame->first + 700 * ms; // second life of the slow run, the first one is gone
+        const GraphContent content = at(frame, early);
+        const GraphNode* first = numberRow(content, 338);
+        const GraphNode* second = numberRow(content, 407);
+        QVERIFY(first && second);
+        QCOMPARE(first->state, LifeState::Destroyed);
+        QCOMPARE(first->ordinal, 1);
+        QCOMPARE(first->ended, 0);
+        QCOMPARE(second->state, LifeState::Held);
+        const GraphNode* later = numberRow(content, 613);
+        QVERIFY(later && !later->present);
+    }
+
+    void placesOfNumbersDoNotDependOnTheMoment()
+    {
+        const FramePtr frame = sampleTrashFrame(9);
+        const GraphContent now = at(frame, frame->last);
+        for (int steps = 0; steps <= 9; ++steps) {
+            const FramePtr shorter = sampleTrashFrame(steps);
+            const GraphContent then = at(shorter, shorter->last);
+            for (std::size_t i = 0; i < std::min(now.nodes.size(), then.nodes.size()); ++i)
+                QCOMPARE(then.nodes[i].key, now.nodes[i].key);
+        }
+    }
+
+    void openRestShowsTheHost()
+    {
+        const FramePtr frame = sampleTrashFrame(6);
+        ContentOptions options;
+        options.open.insert(ofKind(at(frame, frame->last), NodeKind::Rest)->key);
+        const GraphContent content = buildContent(frame, frame->last, options);
+        QVERIFY(ofKind(content, NodeKind::Rest)->open);
+        std::uint32_t below = 0;
+        const auto rest = static_cast<std::int32_t>(ofKind(content, NodeKind::Rest) - content.nodes.data());
+        for (const GraphNode& node : content.nodes) {
+            if (node.parent == rest)
+                below += node.kind == NodeKind::Group ? node.count : 1;
+        }
+        QCOMPARE(below, 18u);
+    }
+
+    void everyVisibleLifeLeadsToANode()
+    {
+        for (const FramePtr& frame : {sampleTrashFrame(9), sampleHostFrame(), bigHost(500)}) {
+            for (bool flat : {false, true}) {
+                ContentOptions options;
+                options.flat = flat;
+                const GraphContent content = buildContent(frame, frame->last, options);
+                for (const auto& life : frame->lives) {
+                    if (stateAt(*life, frame->last) == LifeState::Held)
+                        QVERIFY(content.nodeOf(life->id) >= 0);
+                }
+                for (std::size_t i = 0; i < content.nodes.size(); ++i)
+                    QVERIFY(content.nodes[i].parent < static_cast<std::int32_t>(i));
+            }
+        }
+    }
+
+    void largeGroupsAreCollapsed()
+    {
+        const FramePtr frame = bigHost(500);
+        GraphContent content = at(frame, frame->last);
+        QVERIFY(content.nodes.size() < 20);
+        const auto uts = std::find_if(content.nodes.begin(), content.nodes.end(), [](const GraphNode& n) {
+            return n.kind == NodeKind::Group && n.type == NsType::Uts;
+        });
+        QVERIFY(uts != content.nodes.end());
+        QCOMPARE(uts->count, 504u);
+        ContentOptions options;
+        options.open.insert(uts->key);
+        content = buildContent(frame, frame->last, options);
+        QVERIFY(content.nodes.size() > 504);
+    }
+
+    void hostForgetsWhatEndedLongAgo()
+    {
+        auto frame = std::make_shared<Frame>(*sampleHostFrame());
+        auto life = std::make_shared<Life>(*frame->lives[9]);
+        life->numberFree = Moment{{frame->first + 100 * ms, frame->first + 101 * ms}, "allocator"};
+        frame->lives[9] = life;
+        const GraphContent soon = at(frame, frame->first + 200 * ms);
+        QVERIFY(soon.nodeOf(life->id) >= 0);
+        const GraphContent late = at(frame, frame->first + 3900 * ms);
+        QCOMPARE(late.nodeOf(life->id), -1);
+    }
+
+    void loopsInARecordingEnd()
+    {
+        auto frame = std::make_shared<Frame>(*sampleHostFrame());
+        auto a = std::make_shared<Life>(*frame->lives[6]);
+        a->parentLife = static_cast<LifeId>(frame->lives.size() + 1);
+        auto b = std::make_shared<Life>(*frame->lives[6]);
+        b->id = a->parentLife;
+        b->parentLife = a->id;
+        frame->lives[6] = a;
+        frame->lives.push_back(b);
+        for (bool flat : {false, true}) {
+            ContentOptions options;
+            options.flat = flat;
+            const GraphContent content = buildContent(frame, frame->last, options);
+            QVERIFY(content.nodes.size() <= frame->lives.size() + 2);
+        }
+    }
+
+    void ordinalsInEnglish()
+    {
+        QCOMPARE(ordinalText(1), QStringLiteral("1st"));
+        QCOMPARE(ordinalText(2), QStringLiteral("2nd"));
+        QCOMPARE(ordinalText(11), QStringLiteral("11th"));
+        QCOMPARE(ordinalText(23), QStringLiteral("23rd"));
+    }
+
+    void namesOfStrangersAreSafe()
+    {
+        GraphNode node;
+        Life life;
+        life.ref = {NsType::Net, 4, 4026532200u, 5};
+        life.names = {"<b>\x1b[31m\xff"};
+        node.life = &life;
+        node.type = NsType::Net;
+        QVERIFY(!nodeTitle(node).contains(QChar(0x1b)));
+        node.state = LifeState::Pinned;
+        Holder mount;
+        mount.kind = HolderKind::BindMount;
+        mount.path = "/run/<script>";
+        life.holders = {{mount, Instant{0}, std::nullopt}};
+        node.holders = holderSummaryAt(life, Instant{1});
+        QVERIFY(!nodeTooltip(node, Instant{1}).contains(QStringLiteral("<script>")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGraphContent)
+#include "test_graph_content.moc"
