@@ -87,6 +87,12 @@ int runList(const ListCall& call)
         printMessage("--filter:\n" + filterErrorText(call.filter, filter.error()));
         return exitUsage;
     }
+    const std::vector<NsType> types = typesByName(call.types);
+    const auto hasParent = [](NsType type) { return nsTypeRow(type).hasParent; };
+    if (call.tree == "parent" && !types.empty() && std::none_of(types.begin(), types.end(), hasParent)) {
+        printMessage("--tree parent: only user and pid namespaces have parents; --tree owner shows the others");
+        return exitUsage;
+    }
     ScanOptions options;
     options.procRoot = call.procRoot;
     auto snapshot = Scanner(std::move(options)).scan();

@@ -42,6 +42,17 @@ void writeAnswer(JsonWriter& json, const WhyAnswer& answer)
     json.endArray();
 }
 
+/// "1 process", "3 processes and 1 thread".
+std::string tasksText(const NamespaceInfo& info)
+{
+    std::string text;
+    if (info.processes > 0)
+        text = fmt::format("{} process{}", info.processes, info.processes == 1 ? "" : "es");
+    if (info.threads > 0)
+        text += fmt::format("{}{} thread{}", text.empty() ? "" : " and ", info.threads, info.threads == 1 ? "" : "s");
+    return text;
+}
+
 std::string headOf(const NamespaceInfo& info, const TextStyle& style)
 {
     std::string text = painted(linkText(info.ref), paintOf(info.ref.type), style) + "  " + offsetOf(info.ref.inode);
@@ -49,13 +60,8 @@ std::string headOf(const NamespaceInfo& info, const TextStyle& style)
         text += fmt::format("  id {}", info.ref.id);
     for (const std::string& name : info.names)
         text += "  " + displayText(name);
-    const auto tasks = [](std::uint32_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
     if (isHeld(info)) {
-        text += "\nheld: " + tasks(info.processes, "process") + (info.threads > 0 ? " and " + tasks(info.threads, "thread") : "");
-        const std::size_t plural = text.rfind("processs");
-        if (plural != text.npos)
-            text.replace(plural, 8, "processes");
-        text += info.processes + info.threads == 1 ? " is in it." : " are in it.";
+        text += "\nheld: " + tasksText(info) + (info.processes + info.threads == 1 ? " is in it." : " are in it.");
     } else {
         text += "\npinned: no process or thread is in it.";
     }

@@ -61,9 +61,11 @@ std::string holderClause(const Holder& h, std::string_view it)
         return fmt::format("{} has {}, {}a file of {}, open as descriptor {}", taskText(h), displayText(h.path), perhaps,
                            it, h.fd);
     case HolderKind::Mark:
-        return fmt::format("{} watches the file of {} by inotify or fanotify, descriptor {}", taskText(h), it, h.fd);
+        return fmt::format("{} watches the namespace file of {} by inotify or fanotify (descriptor {})", taskText(h),
+                           it, h.fd);
     case HolderKind::IoUring:
-        return fmt::format("{} has {} among the registered files of its io_uring, descriptor {}", taskText(h), it, h.fd);
+        return fmt::format("{} has {} among the registered files of its io_uring (descriptor {})", taskText(h), it,
+                           h.fd);
     case HolderKind::Shm:
         return fmt::format("{} has System V shared memory attached that is {}of {}", processText(h), perhaps, it);
     case HolderKind::Pidfd:

@@ -118,6 +118,9 @@ TEST(List, RefusesWhatItCannotUnderstand)
     ProgramRun type({"list", "--type", "nett"});
     EXPECT_EQ(type.finish(), 2);
     EXPECT_THAT(type.errors(), HasSubstr("did you mean 'net'?"));
+    ProgramRun tree({"list", "--tree", "parent", "--type", "net"});
+    EXPECT_EQ(tree.finish(), 2);
+    EXPECT_THAT(tree.errors(), HasSubstr("only user and pid namespaces have parents"));
     ProgramRun task({"list", "--pid", "2000000000"});
     EXPECT_EQ(task.finish(), 1);
     EXPECT_THAT(task.errors(), HasSubstr("no process or thread 2000000000"));

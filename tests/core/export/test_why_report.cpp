@@ -32,6 +32,21 @@ TEST(WhyReport, ShowsChainsWithTheirCommands)
     EXPECT_NE(net.find("held: 2 processes are in it. It is an initial namespace"), std::string::npos);
 }
 
+TEST(WhyReport, CountsTasksInWords)
+{
+    Snapshot snapshot = sampleSnapshot();
+    const auto headWith = [&](std::uint32_t processes, std::uint32_t threads) {
+        NamespaceInfo info = sampleOf(snapshot, innerPid);
+        info.processes = processes;
+        info.threads = threads;
+        const std::string text = whyText({&info, {}}, {}, false);
+        return text.substr(text.find('\n') + 1);
+    };
+    EXPECT_EQ(headWith(1, 0), "held: 1 process is in it.\n");
+    EXPECT_EQ(headWith(0, 1), "held: 1 thread is in it.\n");
+    EXPECT_EQ(headWith(2, 3), "held: 2 processes and 3 threads are in it.\n");
+}
+
 TEST(WhyReport, ShortensWhatIsAlike)
 {
     Snapshot snapshot = sampleSnapshot();
