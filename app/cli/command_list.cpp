@@ -75,6 +75,8 @@ int printList(Snapshot& snapshot, const Chosen& chosen, const ListCall& call)
             ? printResult(listTable(snapshot, chosen, style, terminalWidth()))
             : printResult(listTree(snapshot, chosen, call.tree == "parent" ? TreeKind::Parent : TreeKind::Owner, style,
                                    terminalWidth()));
+    for (const std::string& sentence : partialViewSentences(snapshot.host))
+        printMessage(sentence);
     for (const Gap& gap : snapshot.gaps)
         printMessage(gapSentence(gap, snapshot.host));
     return printed;
@@ -123,7 +125,7 @@ void addListCommand(CLI::App& app, int& exitCode)
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
     command->add_flag("--strict", call->strict, "Exit with 3 where something could not be read");
     command->footer(fmt::format("--filter compares with == != < <= > >= =~ (part or pattern), joins by && || ! ( ).\n"
-                                "Fields: {}, holder(KIND).\n"
+                                "Fields: {}, holder(KIND). The age is known in recordings only.\n"
                                 "Example: nsscope-cli list --filter 'state==pinned && !initial && holder(fd)>1'",
                                 fmt::join(filterFieldNames(), ", ")));
     command->callback([call, &exitCode] { exitCode = runList(*call); });

@@ -135,4 +135,15 @@ std::string gapSentence(const Gap& gap, const HostInfo& host)
     return text + ".";
 }
 
+std::vector<std::string> partialViewSentences(const HostInfo& host)
+{
+    std::vector<std::string> sentences;
+    if (!host.initialPidNs)
+        sentences.push_back("This is the view from inside a pid namespace: processes outside of it are not seen, and what "
+                            "they hold seems held by nobody.");
+    if (!host.initialUserNs)
+        sentences.push_back("This is the view from inside a user namespace: owners and parents beyond it are 'outside'.");
+    return sentences;
+}
+
 } // namespace nsscope

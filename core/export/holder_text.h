@@ -4,6 +4,7 @@
 #include "core/model/snapshot.h"
 
 #include <string>
+#include <vector>
 
 namespace nsscope
 {
@@ -14,5 +15,7 @@ std::string holderBrief(const Holder& holder);
 std::string holdersBrief(const NamespaceInfo& info);
 /// "The descriptors of 12 processes could not be read (EACCES); run as root or with CAP_SYS_PTRACE; example /proc/1/fd."
 std::string gapSentence(const Gap& gap, const HostInfo& host);
+/// What an observer inside a child pid or user namespace cannot know of the host; empty where it sees all.
+std::vector<std::string> partialViewSentences(const HostInfo& host);
 
 } // namespace nsscope

@@ -130,11 +130,13 @@ std::string whyText(const WhyAnswer& answer, const TextStyle& style, bool all)
 std::string notFoundText(const std::string& asked, const Snapshot& snapshot)
 {
     std::string text = fmt::format("{} was not found: nothing that could be read refers to it.", displayText(asked));
-    if (snapshot.gaps.empty())
+    if (snapshot.gaps.empty() && partialViewSentences(snapshot.host).empty())
         text += " If it still lives, what holds it is nothing that can be read: a descriptor in flight, a detached mount "
                 "or the kernel itself.";
     else
         text += " It may still live, held by something that could not be read:";
+    for (const std::string& sentence : partialViewSentences(snapshot.host))
+        text += "\n  " + sentence;
     for (const Gap& gap : snapshot.gaps)
         text += "\n  " + gapSentence(gap, snapshot.host);
     return text;

@@ -134,3 +134,13 @@ TEST(HolderText, TellsGapsAsSentences)
               "forbids it.");
     EXPECT_EQ(gapSentence({"odd\x1b", 3, "", "", ""}, user), "3 of kind 'odd\\x1b' could not be read.");
 }
+
+TEST(HolderText, SaysWhenTheViewIsFromInside)
+{
+    EXPECT_TRUE(partialViewSentences(HostInfo{}).empty());
+    HostInfo inside;
+    inside.initialPidNs = false;
+    inside.initialUserNs = false;
+    ASSERT_EQ(partialViewSentences(inside).size(), 2u);
+    EXPECT_TRUE(partialViewSentences(inside)[0].starts_with("This is the view from inside a pid namespace"));
+}
