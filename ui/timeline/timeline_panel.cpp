@@ -16,12 +16,11 @@ namespace nsscope::ui
 namespace
 {
 
+/// By style sheet: a palette set here would be lost when the application's style sheet changes with the theme.
 void setInk(QLabel* label, const QFont& font, const QColor& colour)
 {
     label->setFont(font);
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
+    label->setStyleSheet(QStringLiteral("QLabel { color: %1; }").arg(colour.name()));
 }
 
 } // namespace
@@ -59,6 +58,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     foot->addStretch(1);
     foot->addWidget(m_hint);
     auto* all = new QVBoxLayout(this);
+    all->setSizeConstraint(QLayout::SetNoConstraint);
     all->setContentsMargins(2 * grid, grid + 4, 2 * grid - 4, grid);
     all->setSpacing(6);
     all->addLayout(head);

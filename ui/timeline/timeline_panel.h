@@ -21,6 +21,8 @@ public:
     TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* parent = nullptr);
 
     TimelineView* view() const { return m_view; }
+    /// Less than the header's parts together: what does not fit is left out.
+    QSize minimumSizeHint() const override { return {320, 120}; }
 
 public slots:
     void setFrame(nsscope::FramePtr frame) { m_view->setFrame(std::move(frame)); }
