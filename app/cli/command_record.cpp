@@ -57,9 +57,9 @@ void addRecordCommand(CLI::App& app, int& exitCode)
 {
     auto call = std::make_shared<RecordCall>();
     CLI::App* command = app.add_subcommand("record", "Record what happens, for replay anywhere");
-    command->add_option("-o,--output", call->output, "File to write, - for standard output (default: named by the time)");
+    command->add_option("-o,--output", call->output, "File to write, - for standard output; else named by the time");
     command->add_option("--rate", call->rate, "Samples a second")->check(CLI::Range(0.1, 50.0))->capture_default_str();
-    command->add_option("--for", call->seconds, "End after so many seconds")->check(CLI::PositiveNumber);
+    command->add_option("--for", call->seconds, "End after so many seconds")->check(CLI::Range(0.001, 1e9));
     command->add_option("command", call->command, "Run this meanwhile (after --); the recording ends with it");
     command->callback([call, &exitCode] { exitCode = runRecord(*call); });
 }

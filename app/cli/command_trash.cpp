@@ -58,8 +58,8 @@ int printTrash(const TrashCall& call, const Frame& frame)
     const std::size_t run = frame.runs.size() - 1;
     if (call.json)
         return printResult(trashJson(frame, run));
-    const auto kernel = parseKernelVersion(frame.header.host.kernel);
-    return printResult(trashReport(frame, run, mechanismOf(*nsTypeByName(call.type), kernel.value_or(KernelVersion{}))));
+    const KernelVersion kernel = parseKernelVersion(frame.header.host.kernel).value_or(KernelVersion{});
+    return printResult(trashReport(frame, run, mechanismOf(*nsTypeByName(call.type), kernel)));
 }
 
 int runTrash(const TrashCall& call)

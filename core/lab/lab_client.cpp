@@ -25,7 +25,8 @@ std::string howItEnded(int status)
 {
     if (WIFSIGNALED(status)) {
         const char* name = sigabbrev_np(WTERMSIG(status));
-        return name ? fmt::format("was killed by SIG{}", name) : fmt::format("was killed by signal {}", WTERMSIG(status));
+        return name ? fmt::format("was killed by SIG{}", name)
+                    : fmt::format("was killed by signal {}", WTERMSIG(status));
     }
     return fmt::format("exited with status {}", WEXITSTATUS(status));
 }

@@ -57,7 +57,8 @@ UsernsVerdict refused(const UsernsRules& rules)
         return appArmor(rules);
     if (rules.seccomp == 2)
         return forbidden("A seccomp filter, as containers have, refuses user namespaces.",
-                         "start nsscope outside the container, or the container with --security-opt seccomp=unconfined");
+                         "start nsscope outside the container, or the container with "
+                         "--security-opt seccomp=unconfined");
     return forbidden("The kernel refuses user namespaces to this process; a security module or a seccomp filter may be "
                      "the reason.",
                      "start nsscope outside containers and sandboxes");
@@ -96,10 +97,11 @@ UsernsVerdict explainUserns(int error, UsernsStage stage, const UsernsRules& rul
         return appArmor(rules);
     if (error == EPERM && stage == UsernsStage::Unshare)
         return refused(rules);
+    const std::string what =
+        stage == UsernsStage::IdMap ? std::string("uid_map") : fmt::format("unshare({})", row.cloneFlagName);
     return forbidden(fmt::format("In its own user namespace this process lacks the right for {} ({}); a security "
                                  "module may have taken it.",
-                                 stage == UsernsStage::IdMap ? "uid_map" : fmt::format("unshare({})", row.cloneFlagName),
-                                 errnoName(error)),
+                                 what, errnoName(error)),
                      "start nsscope outside containers and sandboxes");
 }
 

@@ -5,6 +5,7 @@
 #include "tests/system/program_run.h"
 
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sched.h>
@@ -88,6 +89,22 @@ TEST(TrashEnds, SignalEndsItCleanly)
     EXPECT_TRUE(processEnds(helper, 0));
 }
 
+TEST(TrashEnds, HelperOfRootIsTheUserWhoCalledSudo)
+{
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "needs root";
+    const auto prepare = [] { return ::setenv("SUDO_UID", "65534", 1) == 0 && ::setenv("SUDO_GID", "65534", 1) == 0; };
+    ProgramRun run(longRun, {std::nullopt, prepare});
+    const int helper = helperOf(run);
+    ASSERT_GT(helper, 0) << run.errors();
+    const auto status = readFileAt(AT_FDCWD, "/proc/" + std::to_string(helper) + "/status");
+    ASSERT_TRUE(status);
+    EXPECT_THAT(*status, HasSubstr("\nUid:\t65534\t65534\t65534\t65534\n"));
+    EXPECT_THAT(*status, HasSubstr("\nGid:\t65534\t65534\t65534\t65534\n"));
+    ::kill(run.pid(), SIGKILL);
+    EXPECT_TRUE(processEnds(helper, 1000)) << "the change of ids did not cost it its parent-death signal";
+}
+
 TEST(TrashEnds, ForbiddenUserNamespacesAreExplained)
 {
     const auto prepare = [] { return forbid("/proc/sys/user/max_user_namespaces"); };
@@ -97,8 +114,9 @@ TEST(TrashEnds, ForbiddenUserNamespacesAreExplained)
         GTEST_SKIP() << "user namespaces are forbidden here already";
     EXPECT_EQ(status, 1);
     EXPECT_EQ(run.output(), "") << "no half result";
-    EXPECT_EQ(run.errors(), "nsscope-cli: unshare(CLONE_NEWUSER) failed (ENOSPC). The limit user.max_user_namespaces is 0. "
-                            "What would help: sudo sysctl -w user.max_user_namespaces=10000\n");
+    EXPECT_EQ(run.errors(), "nsscope-cli: unshare(CLONE_NEWUSER) failed (ENOSPC). The limit "
+                            "user.max_user_namespaces is 0. What would help: sudo sysctl -w "
+                            "user.max_user_namespaces=10000\n");
 }
 
 TEST(TrashEnds, ForbiddenTypeIsExplained)
