@@ -19,7 +19,8 @@ std::string figuresSentence(const MeasuredType& measured)
 {
     const QuotaFigures& figures = measured.figures;
     if (figures.blockedMedian >= worthTelling && figures.refused.median < worthTelling)
-        return fmt::format("The next creation is not refused but waits {} longer than usual.", spanText(figures.blockedMedian));
+        return fmt::format("The next creation is not refused but waits {} longer than usual.",
+                           spanText(figures.blockedMedian));
     if (figures.refused.median < atOnce)
         return fmt::format("Gone when the dropping call returns, which takes {}.", spanText(figures.drop.median));
     return fmt::format("The next creation is refused (ENOSPC) for {}.", spanText(figures.refused.median));
@@ -30,8 +31,8 @@ std::string row(const MeasuredType& measured)
     if (measured.figures.rounds == 0)
         return fmt::format("{:<7} not measured: {}\n", nsTypeName(measured.type), measured.skipped);
     const Spread& spread = measured.figures.destroyed;
-    return fmt::format("{:<7} {:>6} {:>10} {:>10} {:>10} {:>10}  {}\n", nsTypeName(measured.type), measured.figures.rounds,
-                       delayText(spread.median), delayText(spread.p10), delayText(spread.p90), delayText(spread.max),
+    return fmt::format("{:<7} {:>6} {:>10} {:>10} {:>10} {:>10}  {}\n", nsTypeName(measured.type),
+                       measured.figures.rounds, delayText(spread.median), delayText(spread.p10), delayText(spread.p90), delayText(spread.max),
                        measured.mechanism.row ? measured.mechanism.row->shortName : "");
 }
 
@@ -58,10 +59,10 @@ std::string paragraph(const MeasuredType& measured)
 
 std::string measureText(const MeasureReport& report)
 {
-    std::string text = fmt::format("From the last reference until the kernel no longer counts the namespace (kernel {}):\n\n",
-                                   report.kernel);
-    text += fmt::format("{:<7} {:>6} {:>10} {:>10} {:>10} {:>10}  {}\n", "type", "rounds", "median", "p10", "p90", "max",
-                        "how");
+    std::string text = fmt::format(
+        "From the last reference until the kernel no longer counts the namespace (kernel {}):\n\n", report.kernel);
+    text += fmt::format("{:<7} {:>6} {:>10} {:>10} {:>10} {:>10}  {}\n", "type", "rounds", "median", "p10", "p90",
+                        "max", "how");
     for (const MeasuredType& measured : report.types)
         text += row(measured);
     text += "\n";

@@ -18,7 +18,8 @@ std::vector<Mechanism> makeTable()
     using enum NsType;
     return {
         {Cgroup, {5, 4}, {6, 14}, Synchronous, "", false, false, false, false, synchronousText,
-         "Destroyed at once by the call that drops the last reference: quota, number and memory are back when it returns.",
+         "Destroyed at once by the call that drops the last reference: quota, number and memory are back when it "
+         "returns.",
          "kernel/cgroup/namespace.c free_cgroup_ns"},
         {Cgroup, {6, 18}, {7, 1}, Synchronous, "", false, false, false, false, synchronousText,
          "Destroyed at once by the call that drops the last reference: quota and number are back when it returns; "
@@ -80,7 +81,8 @@ std::vector<Mechanism> makeTable()
          "kernel/pid_namespace.c destroy_pid_namespace_work"},
 
         {Time, {5, 10}, {6, 14}, Synchronous, "", false, false, false, false, synchronousText,
-         "Destroyed at once by the call that drops the last reference: quota, number and memory are back when it returns.",
+         "Destroyed at once by the call that drops the last reference: quota, number and memory are back when it "
+         "returns.",
          "kernel/time/namespace.c free_time_ns"},
         {Time, {6, 18}, {7, 1}, Synchronous, "", false, false, false, false, synchronousText,
          "Destroyed at once by the call that drops the last reference: quota and number are back when it returns; "
@@ -94,7 +96,8 @@ std::vector<Mechanism> makeTable()
          "kernel/user_namespace.c free_user_ns; kernel/exit.c, kernel/cred.c put_cred_rcu"},
 
         {Uts, {5, 4}, {6, 14}, Synchronous, "", false, false, false, false, synchronousText,
-         "Destroyed at once by the call that drops the last reference: quota, number and memory are back when it returns.",
+         "Destroyed at once by the call that drops the last reference: quota, number and memory are back when it "
+         "returns.",
          "kernel/utsname.c free_uts_ns"},
         {Uts, {6, 18}, {7, 1}, Synchronous, "", false, false, false, false, synchronousText,
          "Destroyed at once by the call that drops the last reference: quota and number are back when it returns; "

@@ -44,7 +44,8 @@ QuotaFigures figuresOf(const QuotaSeries& series)
             return std::max(r.createStart - r.dropEnd, r.createEnd - r.dropEnd - idle);
         }));
     figures.drop = spreadOf(valuesOf(series.rounds, [](const QuotaRecord& r) { return r.dropEnd - r.dropStart; }));
-    figures.blockedMedian = spreadOf(valuesOf(series.rounds, [&](const QuotaRecord& r) { return creation(r) - idle; })).median;
+    figures.blockedMedian =
+        spreadOf(valuesOf(series.rounds, [&](const QuotaRecord& r) { return creation(r) - idle; })).median;
     return figures;
 }
 

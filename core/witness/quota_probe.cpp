@@ -94,11 +94,12 @@ std::string quotaFailureText(NsType type, QuotaStage stage, int error)
         if (error == EINVAL)
             return fmt::format("this kernel has no {} namespaces", row.title);
         if (error == ENOSPC)
-            return fmt::format("{} namespaces are used up here: user.{}, here or further out, allows no more", row.title,
-                               row.maxSysctl);
+            return fmt::format("{} namespaces are used up here: user.{}, here or further out, allows no more",
+                               row.title, row.maxSysctl);
         return fmt::format("{} namespaces are forbidden here: {} gives {}", row.title, row.cloneFlagName, name);
     case QuotaStage::Limit:
-        return fmt::format("the limit user.{} cannot be set in the probe's own user namespace: {}", row.maxSysctl, name);
+        return fmt::format("the limit user.{} cannot be set in the probe's own user namespace: {}", row.maxSysctl,
+                           name);
     case QuotaStage::Drop:
         return fmt::format("the namespace could not be given up: {}", name);
     case QuotaStage::Patience:

@@ -97,8 +97,9 @@ bool passesAsNobody(const std::function<void()>& body)
 {
     const pid_t child = ::fork();
     if (child == 0) {
-        const bool dropped = ::geteuid() != 0 || (::setgroups(0, nullptr) == 0 && ::setresgid(65534, 65534, 65534) == 0 &&
-                                                  ::setresuid(65534, 65534, 65534) == 0);
+        const bool dropped =
+            ::geteuid() != 0 || (::setgroups(0, nullptr) == 0 && ::setresgid(65534, 65534, 65534) == 0 &&
+                                 ::setresuid(65534, 65534, 65534) == 0);
         ::prctl(PR_SET_DUMPABLE, 1); // as after an exec: its /proc files stay its own
         EXPECT_TRUE(dropped);
         body();

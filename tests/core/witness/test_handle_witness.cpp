@@ -72,7 +72,9 @@ TEST(HandleWitness, LooksOftenAfterALeaveAndSeldomOtherwise)
     const Instant left = kernel.now;
     witness.expect(someNet, left);
     EXPECT_EQ(pauseNow(), 100'000);
-    for (const auto& [after, pause] : {std::pair{16'000'000, 1'000'000}, {500'000'000, 5'000'000}, {2'000'000'000, 50'000'000}}) {
+    const std::vector<std::pair<std::int64_t, std::int64_t>> pauses = {
+        {16'000'000, 1'000'000}, {500'000'000, 5'000'000}, {2'000'000'000, 50'000'000}};
+    for (const auto& [after, pause] : pauses) {
         kernel.now = left + after;
         EXPECT_THAT(witness.collect(kernel.now), IsEmpty());
         EXPECT_EQ(pauseNow(), pause) << after;

@@ -37,12 +37,17 @@ void checkAllocator()
             const Instant before = bootNow();
             ASSERT_NE(task.make().ns.inode, 0u);
             allocator.expect(made.ns, bootNow());
-            const auto found = [&](const auto&) { return findEvidence(facts, EvidenceKind::NumberFree, made.ns, "allocator"); };
+            const auto found = [&](const auto&) {
+                return findEvidence(facts, EvidenceKind::NumberFree, made.ns, "allocator");
+            };
             ASSERT_TRUE(collectUntil({&allocator}, facts, found)) << nsTypeName(type);
             const Interval when = found(facts)->when;
             EXPECT_GE(when.to, before);
             EXPECT_LE(when.from, when.to);
             EXPECT_GE(when.from, made.birth.to);
+            // Where the quota is known to come back before the number, it is back too.
+            const Evidence* destroyed = findEvidence(facts, EvidenceKind::Destroyed, made.ns, "allocator");
+            EXPECT_EQ(destroyed != nullptr, type == NsType::Uts);
         }
     }
     EXPECT_EQ(openDescriptors(), descriptors);

@@ -87,6 +87,7 @@ TEST(CleanupFigures, TakeTheRunThatTheDropQueued)
 TEST(QuotaFailure, IsASentenceOfItsStage)
 {
     EXPECT_THAT(quotaFailureText(NsType::Time, QuotaStage::Home, EINVAL), Eq("this kernel has no time namespaces"));
-    EXPECT_THAT(quotaFailureText(NsType::Net, QuotaStage::UserNs, EPERM), HasSubstr("unshare(CLONE_NEWUSER) gives EPERM"));
+    EXPECT_THAT(quotaFailureText(NsType::Net, QuotaStage::UserNs, EPERM),
+                HasSubstr("unshare(CLONE_NEWUSER) gives EPERM"));
     EXPECT_THAT(quotaFailureText(NsType::Net, QuotaStage::Home, ENOSPC), HasSubstr("user.max_net_namespaces"));
 }

@@ -109,8 +109,8 @@ TEST(TraceInstanceName, TellsItsMaker)
 {
     EXPECT_EQ(instanceOwner("nsscope-123-456-kmem").pid, 123);
     EXPECT_EQ(instanceOwner("nsscope-123-456-kmem").startTicks, 456u);
-    for (const char* name : {"", "nsscope-", "nsscope-1", "nsscope-1-", "nsscope-1-2", "nsscope-x-2-a", "nsscope--1-2-a",
-                             "other-1-2-a", ".."})
+    for (const char* name : {"", "nsscope-", "nsscope-1", "nsscope-1-", "nsscope-1-2", "nsscope-x-2-a",
+                             "nsscope--1-2-a", "other-1-2-a", ".."})
         EXPECT_EQ(instanceOwner(name).pid, 0) << name;
 }
 
@@ -133,5 +133,6 @@ TEST(Kallsyms, FindsAddressesThatAreNotHidden)
 
 TEST(CleanupFunctions, AreThoseOfTheMechanismTable)
 {
-    EXPECT_THAT(cleanupFunctions(), IsSupersetOf({"cleanup_net", "free_ipc", "free_user_ns", "destroy_pid_namespace_work"}));
+    EXPECT_THAT(cleanupFunctions(),
+                IsSupersetOf({"cleanup_net", "free_ipc", "free_user_ns", "destroy_pid_namespace_work"}));
 }

@@ -57,7 +57,8 @@ TEST_F(TraceWitnesses, ADroppedNetNamespaceLiesInACleanupRun)
         return run && run->function == "cleanup_net" && run->queued >= before && run->start >= run->queued &&
                run->end > run->start && run->start <= after + 5'000'000'000;
     };
-    EXPECT_TRUE(collectUntil({&workqueue}, facts, [&](const auto& all) { return std::any_of(all.begin(), all.end(), its); }));
+    EXPECT_TRUE(collectUntil({&workqueue}, facts,
+                             [&](const auto& all) { return std::any_of(all.begin(), all.end(), its); }));
 }
 
 TEST_F(TraceWitnesses, HandleNsidAndWorkqueueAgreeInOrder)
@@ -80,7 +81,9 @@ TEST_F(TraceWitnesses, HandleNsidAndWorkqueueAgreeInOrder)
         for (Witness* witness : witnesses)
             witness->expect(made.ns, bootNow());
         std::vector<Fact> facts;
-        const auto find = [&](EvidenceKind kind, const char* witness) { return findEvidence(facts, kind, made.ns, witness); };
+        const auto find = [&](EvidenceKind kind, const char* witness) {
+            return findEvidence(facts, kind, made.ns, witness);
+        };
         ASSERT_TRUE(collectUntil(witnesses, facts, [&](const auto&) {
             return find(EvidenceKind::Destroyed, "workqueue") && find(EvidenceKind::Obsolete, "handle");
         })) << nsTypeName(type);
