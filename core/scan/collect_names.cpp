@@ -29,35 +29,28 @@ void addName(NamespaceInfo& info, std::string name)
         info.names.push_back(std::move(name));
 }
 
-/// Names of what a process runs for, asked once for the many namespaces of one process.
-class CgroupNames
+/// What a process runs for, read once for the many namespaces of one process.
+const std::vector<std::string>& namesOf(ScanRun& run, std::int32_t pid)
 {
-public:
-    explicit CgroupNames(const ProcReader& proc) : m_proc(proc) {}
-
-    const std::vector<std::string>& of(std::int32_t pid)
-    {
-        if (pid != m_pid) {
-            char buffer[8192];
-            int error = 0;
-            m_pid = pid;
-            m_names = parseCgroupNames(m_proc.wholeTextIn(m_proc.rootFd(), ProcPath(pid).add("/cgroup").c_str(), buffer,
-                                                          sizeof buffer, error));
-        }
-        return m_names;
+    static const std::vector<std::string> none;
+    const TaskRow* const task = run.findTask(pid);
+    if (task == nullptr)
+        return none;
+    ProcessDetail& detail = run.details[static_cast<std::size_t>(task - run.tasks.data())];
+    if (!detail.namesRead) {
+        char buffer[8192];
+        int error = 0;
+        detail.names = parseCgroupNames(
+            run.proc.wholeTextIn(run.proc.rootFd(), ProcPath(pid).add("/cgroup").c_str(), buffer, sizeof buffer, error));
+        detail.namesRead = true;
     }
-
-private:
-    const ProcReader& m_proc;
-    std::int32_t m_pid = 0;
-    std::vector<std::string> m_names;
-};
+    return detail.names;
+}
 
 } // namespace
 
 void collectNames(ScanRun& run, std::int32_t onlyPid)
 {
-    CgroupNames cgroups(run.proc);
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         NamespaceInfo& info = run.namespaces[i].info;
         if (isInitial(info.ref) || info.ref.inode == 0)
@@ -71,7 +64,7 @@ void collectNames(ScanRun& run, std::int32_t onlyPid)
                 addName(info, nameOfPath(holder.path));
         }
         if (const Holder* const task = run.taskIn(i)) {
-            for (const std::string& name : cgroups.of(task->pid))
+            for (const std::string& name : namesOf(run, task->pid))
                 addName(info, name);
         }
     }

@@ -2,10 +2,12 @@
 // Every attach of a System V segment holds its ipc namespace (ipc/shm.c: do_shmat), also after the process has gone to
 // another one. The mapping names the segment, not the namespace: a segment that the process's present namespace does
 // not list belongs to another one, and only an earlier scan can tell which.
+#include "core/base/read_file.h"
+#include "core/scan/map_query.h"
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
-#include <cerrno>
+#include <fcntl.h>
 
 namespace nsscope
 {
@@ -13,17 +15,18 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t mapsCap = 4 << 20;
+constexpr std::size_t mapsCap = 16 << 20;
 
-/// Ids of the segments that the observer's own ipc namespace has, or nothing where it cannot be read.
-std::optional<std::vector<std::uint64_t>> readOwnSegments(const ScanRun& run, std::vector<char>& buffer)
+std::vector<std::uint64_t> readAttached(const ScanRun& run, std::int32_t pid)
 {
-    int error = 0;
-    const std::string_view text =
-        run.proc.wholeTextIn(run.proc.rootFd(), "sysvipc/shm", buffer.data(), buffer.size(), error);
-    if (error != 0)
-        return std::nullopt;
-    return parseSegments(text);
+    const std::string path(ProcPath(pid).add("/maps").view());
+    const UniqueFd maps(::openat(run.proc.rootFd(), path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!maps)
+        return {};
+    if (auto ids = queryAttached(maps.get()))
+        return std::move(*ids);
+    const auto text = readAll(maps.get(), mapsCap, path);
+    return text ? parseAttached(*text) : std::vector<std::uint64_t>();
 }
 
 } // namespace
@@ -32,19 +35,19 @@ void collectShm(ScanRun& run)
 {
     if (!run.proc.live())
         return;
-    std::vector<char> buffer(mapsCap);
     int error = 0;
     const auto own = run.proc.nsLinkIn(run.proc.rootFd(), "self/ns/ipc", error);
     const std::uint32_t ownIpc = own ? run.namespaces.find(*own) : NsTable::none;
-    const auto segments = readOwnSegments(run, buffer);
+    // The observer's own ipc namespace is the only one whose segments can be listed from here.
+    const auto table = readFileAt(run.proc.rootFd(), "sysvipc/shm", mapsCap);
+    const std::vector<std::uint64_t> segments = table ? parseSegments(*table) : std::vector<std::uint64_t>();
     for (std::size_t i = 0; i < run.tasks.size(); ++i) {
         const TaskRow& task = run.tasks[i];
         ProcessDetail& detail = run.details[i];
         if (task.kernelThread || task.denied || task.zombie)
             continue;
         if (!task.idle || !detail.segmentsRead) {
-            detail.segments = parseAttached(run.proc.wholeTextIn(
-                run.proc.rootFd(), ProcPath(task.pid).add("/maps").c_str(), buffer.data(), buffer.size(), error));
+            detail.segments = readAttached(run, task.pid);
             detail.segmentsRead = true;
         }
         const std::vector<std::uint64_t>& attached = detail.segments;
@@ -54,9 +57,9 @@ void collectShm(ScanRun& run)
         const Recall::Key key{HolderKind::Shm, task.pid, task.startTicks, 0};
         const auto before = run.recall.find(key);
         const bool moved = before && ipc != NsTable::none && before->inode != run.namespaces[ipc].info.ref.inode;
-        const bool foreign = ipc == ownIpc && segments &&
+        const bool foreign = ipc == ownIpc && table &&
                              std::any_of(attached.begin(), attached.end(), [&](std::uint64_t id) {
-                                 return !std::binary_search(segments->begin(), segments->end(), id);
+                                 return !std::binary_search(segments.begin(), segments.end(), id);
                              });
         if (!moved && !foreign) {
             if (ipc != NsTable::none)

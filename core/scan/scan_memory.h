@@ -30,6 +30,8 @@ struct ProcessDetail
     std::vector<ThreadLink> threadLinks;
     std::vector<FdRow> fds;
     std::vector<std::uint64_t> segments; ///< attached System V shared memory
+    std::vector<std::string> names;      ///< container, pod or unit; read only where they are asked for
+    bool namesRead = false;
     bool fdsRead = false;
     bool segmentsRead = false;
 };

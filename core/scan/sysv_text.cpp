@@ -9,9 +9,13 @@ namespace nsscope
 std::vector<std::uint64_t> parseAttached(std::string_view maps)
 {
     std::vector<std::uint64_t> ids;
-    for (std::size_t at = 0; (at = maps.find(" /SYSV", at)) != std::string_view::npos; ++at) {
+    // Its first letter is rare in such a text, unlike the blank and the slash before it.
+    for (std::size_t at = 0; (at = maps.find("SYSV", at)) != std::string_view::npos; ++at) {
         // "address perms offset dev inode   /SYSV00000000 (deleted)": the inode is the segment's id.
         std::string_view line = maps.substr(0, at);
+        if (!line.ends_with(" /"))
+            continue;
+        line.remove_suffix(2);
         line = line.substr(line.rfind('\n') + 1);
         line = line.substr(0, line.find_last_not_of(' ') + 1);
         line.remove_prefix(line.rfind(' ') + 1);
