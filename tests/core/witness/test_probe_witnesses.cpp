@@ -34,6 +34,10 @@ void checkAllocator()
             ASSERT_NE(made.ns.inode, 0u);
             allocator.watch(made.ns, made.birth.to);
             std::vector<Fact> facts;
+            allocator.expect(made.ns, bootNow());
+            const Instant begin = bootNow();
+            collectUntil({&allocator}, facts, [&](const auto&) { return bootNow() - begin > 30'000'000; });
+            EXPECT_THAT(facts, IsEmpty()) << "its number is taken";
             const Instant before = bootNow();
             ASSERT_NE(task.make().ns.inode, 0u);
             allocator.expect(made.ns, bootNow());
