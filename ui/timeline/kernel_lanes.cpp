@@ -63,9 +63,11 @@ void addCleanups(KernelLanes& lanes, const Frame& frame, const LifeRows& rows)
 
 void addCurve(KernelLanes& lanes, const Frame& frame, const LifeRows& rows)
 {
+    // Beside an experiment only its own lives count: of others' on the same numbers too little is known.
+    const bool lab = std::any_of(rows.bars.begin(), rows.bars.end(), [](const Bar& b) { return b.run >= 0; });
     bool endsAreKnown = false;
     for (const Bar& bar : rows.bars) {
-        if (bar.useEnd == openEnd)
+        if (bar.useEnd == openEnd || (lab && bar.run < 0))
             continue;
         const std::int64_t end = drawnEnd(rows, bar, frame.last);
         endsAreKnown = endsAreKnown || bar.to != openEnd;

@@ -22,7 +22,7 @@ LegendStrip::LegendStrip(ThemeSource* theme, QWidget* parent)
                 {tr("no holder seen"), Entry::Sign::Bar, LifeState::Unseen},
                 {tr("kernel cleans up"), Entry::Sign::Bar, LifeState::Obsolete},
                 {tr("number reused"), Entry::Sign::Arc, {}},
-                {tr("within this time"), Entry::Sign::Whisker, {}}}
+                {tr("some time within"), Entry::Sign::Whisker, {}}}
 {
     setAccessibleName(tr("Legend of the timeline"));
     setAccessibleDescription(tr("Solid bar: in use. Dashed and pale: no holder is seen. Dashed with hatching: nothing refers "

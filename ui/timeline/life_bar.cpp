@@ -39,8 +39,8 @@ void fade(QPainter& painter, const TimelineScene& scene, double x0, double x1, c
 void whisker(QPainter& painter, double x0, double x1, const QRectF& box, const QColor& colour)
 {
     painter.setPen(QPen(colour, 1.2));
-    const double y = box.center().y();
-    const double cap = box.height() * 0.22;
+    const double cap = std::min(3.5, box.height() * 0.22);
+    const double y = box.bottom() - cap - 1; // below the label
     painter.drawLine(QPointF(x0, y), QPointF(x1, y));
     painter.drawLine(QPointF(x0, y - cap), QPointF(x0, y + cap));
     painter.drawLine(QPointF(x1, y - cap), QPointF(x1, y + cap));

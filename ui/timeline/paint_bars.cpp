@@ -25,97 +25,143 @@ struct WideBar
 {
     const Bar* bar;
     int row;
-    double width;
+    int columns;
 };
 
-/// Writes one row of merged columns and collects the wide bars.
-class RowMerger
+QRgb veiled(QColor colour, double alpha)
 {
-public:
-    RowMerger(const TimelineScene& scene, std::vector<WideBar>& wide)
-        : m_scene(scene), m_wide(wide), m_ratio(scene.devicePixelRatio), m_left(scene.layout.rows.left()),
-          m_columns(static_cast<int>(std::ceil(scene.layout.rows.width() * m_ratio)))
-    {
-    }
-
-    bool merge(int row, QRgb* line);
-    int columns() const { return m_columns; }
-
-private:
-    QRgb colourOf(const Bar& first, std::size_t from, std::size_t to, int column) const;
-
-    const TimelineScene& m_scene;
-    std::vector<WideBar>& m_wide;
-    double m_ratio;
-    double m_left;
-    int m_columns;
-};
-
-/// How full the column is of use and of dying, as opacity of the type's outline colour.
-QRgb RowMerger::colourOf(const Bar& first, std::size_t from, std::size_t to, int column) const
-{
-    const LifeRows& rows = m_scene.rows;
-    const double length = static_cast<double>(m_scene.at(m_left + (column + 1) / m_ratio) - m_scene.at(m_left + column / m_ratio));
-    const double used = static_cast<double>(rows.usedBefore[to] - rows.usedBefore[from]);
-    const double dying = static_cast<double>(rows.dyingBefore[to] - rows.dyingBefore[from]);
-    const double share = std::clamp((used + 0.35 * dying) / std::max(1.0, length), 0.0, 1.0);
-    QColor colour = m_scene.theme.of(first.type).outline;
-    colour.setAlphaF(static_cast<float>(0.3 + 0.6 * share));
+    colour.setAlphaF(static_cast<float>(alpha));
     return qPremultiply(colour.rgba());
 }
 
-bool RowMerger::merge(int rowIndex, QRgb* line)
+/// The visible rows as an image of one line per row and one column per device pixel.
+class RowMerger
+{
+public:
+    explicit RowMerger(const TimelineScene& scene);
+
+    void merge(int row);
+    void addPlain(const WideBar& wide);
+    void paint(QPainter& painter) const;
+
+    const std::vector<WideBar>& wide() const { return m_wide; }
+    int firstRow() const { return m_firstRow; }
+    int lastRow() const { return m_lastRow; }
+
+private:
+    QRgb* line(int row) { return reinterpret_cast<QRgb*>(m_image.scanLine(row - m_firstRow)); }
+    /// Column of a moment, from column `from` on; one beyond the last where it lies right of all.
+    int columnOf(std::int64_t t, int from) const;
+    QRgb colourOf(NsType type, std::size_t from, std::size_t to, int column) const;
+
+    const TimelineScene& m_scene;
+    std::vector<std::int64_t> m_edges; ///< moment at the left edge of each column, and at the right edge of the last
+    std::vector<WideBar> m_wide;
+    QImage m_image;
+    int m_columns;
+    int m_firstRow;
+    int m_lastRow;
+    int m_wideColumns;
+    static constexpr int shades = 16;
+    QRgb m_shades[nsTypeCount][shades + 1];
+};
+
+RowMerger::RowMerger(const TimelineScene& scene)
+    : m_scene(scene), m_columns(std::max(1, static_cast<int>(std::ceil(scene.layout.rows.width() * scene.devicePixelRatio)))),
+      m_firstRow(scene.scroll / scene.layout.rowHeight),
+      m_lastRow(std::min(scene.layout.rowCount - 1, (scene.scroll + scene.layout.rows.height()) / scene.layout.rowHeight)),
+      m_wideColumns(static_cast<int>(wideBar * scene.devicePixelRatio))
+{
+    m_edges.reserve(static_cast<std::size_t>(m_columns) + 1);
+    for (int column = 0; column <= m_columns; ++column)
+        m_edges.push_back(scene.at(scene.layout.rows.left() + column / scene.devicePixelRatio).ns);
+    m_image = QImage(m_columns, std::max(1, m_lastRow - m_firstRow + 1), QImage::Format_ARGB32_Premultiplied);
+    m_image.fill(Qt::transparent);
+    for (std::size_t type = 0; type < nsTypeCount; ++type) {
+        for (int shade = 0; shade <= shades; ++shade)
+            m_shades[type][shade] = veiled(scene.theme.types[type].outline, 0.3 + 0.6 * shade / shades);
+    }
+}
+
+int RowMerger::columnOf(std::int64_t t, int from) const
+{
+    const auto begin = m_edges.begin() + from;
+    return from + static_cast<int>(std::upper_bound(begin, m_edges.end(), t) - begin) - 1;
+}
+
+/// How full the column is of use and of dying, as opacity of the type's outline colour.
+QRgb RowMerger::colourOf(NsType type, std::size_t from, std::size_t to, int column) const
+{
+    const LifeRows& rows = m_scene.rows;
+    const auto index = static_cast<std::size_t>(column);
+    const auto length = static_cast<double>(m_edges[index + 1] - m_edges[index]);
+    const auto used = static_cast<double>(rows.usedBefore[to] - rows.usedBefore[from]);
+    const auto dying = static_cast<double>(rows.dyingBefore[to] - rows.dyingBefore[from]);
+    const double share = std::clamp((used + 0.35 * dying) / std::max(1.0, length), 0.0, 1.0);
+    return m_shades[static_cast<std::size_t>(type)][std::lround(share * shades)];
+}
+
+void RowMerger::merge(int rowIndex)
 {
     const LifeRows& rows = m_scene.rows;
     const Row& row = rows.rows[static_cast<std::size_t>(rowIndex)];
     const Bar* begin = rows.bars.data() + row.first;
     const Bar* end = begin + row.count;
-    const std::int64_t seenFrom = m_scene.at(m_left).ns;
-    const std::int64_t seenTo = m_scene.at(m_left + m_scene.layout.rows.width()).ns;
-    const Bar* bar = rows.at(static_cast<std::size_t>(rowIndex), seenFrom);
+    const Bar* bar = rows.at(static_cast<std::size_t>(rowIndex), m_edges.front());
     bar = bar ? std::max(begin, bar - 1) : begin;
-    bool merged = false;
-    while (bar != end && bar->from <= seenTo) {
-        const double x0 = m_scene.px({bar->from});
+    QRgb* pixels = line(rowIndex);
+    int column = 0; // of the bar's birth, 0 where it lies left of sight
+    while (bar != end && bar->from <= m_edges.back()) {
         const std::int64_t drawnTo = bar->to != openEnd ? bar->to : drawnEnd(rows, *bar, m_scene.last());
-        const double x1 = m_scene.px({drawnTo});
-        const bool alone = x1 - x0 >= 1 && (bar + 1 == end || m_scene.px({(bar + 1)->from}) - x0 >= wideBar);
-        if (x1 - x0 >= wideBar || alone || row.count == 1) {
-            if (x1 >= m_left)
-                m_wide.push_back({bar, rowIndex, std::max(1.0, x1 - x0)});
+        column = bar->from <= m_edges.front() ? 0 : columnOf(bar->from, column);
+        if (column >= m_columns)
+            break;
+        const auto edge = [&](int c) { return m_edges[static_cast<std::size_t>(std::min(c, m_columns))]; };
+        const bool wide = drawnTo >= edge(column + m_wideColumns);
+        const bool alone = drawnTo >= edge(column + 1) && (bar + 1 == end || (bar + 1)->from >= edge(column + m_wideColumns));
+        if (wide || alone || row.count == 1) {
+            if (drawnTo >= m_edges.front())
+                m_wide.push_back({bar, rowIndex, columnOf(drawnTo, column) - column});
             ++bar;
             continue;
         }
-        const int column = static_cast<int>(std::floor((x0 - m_left) * m_ratio));
-        const std::int64_t next = m_scene.at(m_left + (column + 1) / m_ratio).ns;
         // Gallop: most often the next column starts a few bars on.
+        const std::int64_t next = edge(column + 1);
         std::ptrdiff_t step = 1;
         while (step < end - bar && (bar + step)->from < next)
             step *= 2;
         const Bar* stop = std::partition_point(bar + step / 2, std::min(bar + step, end),
                                                [next](const Bar& b) { return b.from < next; });
         stop = std::max(stop, bar + 1);
-        if (column >= 0 && column < m_columns) {
-            const auto from = static_cast<std::size_t>(bar - rows.bars.data());
-            const QRgb colour = colourOf(*bar, from, from + static_cast<std::size_t>(stop - bar), column);
-            const int lastColumn = static_cast<int>(std::floor((m_scene.px({std::min((stop - 1)->to, m_scene.last().ns)}) - m_left) * m_ratio));
-            for (int c = column; c <= std::min({lastColumn, m_columns - 1, column + static_cast<int>(wideBar * m_ratio)}); ++c)
-                line[c] = colour;
-            merged = true;
-        }
+        const auto from = static_cast<std::size_t>(bar - rows.bars.data());
+        const QRgb colour = colourOf(bar->type, from, from + static_cast<std::size_t>(stop - bar), column);
+        const std::int64_t lastEnd = std::min((stop - 1)->to, m_scene.last().ns);
+        for (int c = column; c < m_columns && c <= column + m_wideColumns && (c == column || edge(c) < lastEnd); ++c)
+            pixels[c] = colour;
         bar = stop;
     }
-    return merged;
 }
 
-void paintPlain(QPainter& painter, const TimelineScene& scene, const WideBar& wide)
+/// A wide bar without outline and label, for crowds.
+void RowMerger::addPlain(const WideBar& wide)
 {
-    const QRectF box = scene.barRect(*wide.bar).intersected(scene.barBox(wide.row).adjusted(-2, 0, 2, 0));
-    const TypeColours& colours = scene.theme.of(wide.bar->type);
-    const double use = std::clamp(scene.px({std::min(wide.bar->useEnd, scene.last().ns)}), box.left(), box.right());
-    painter.fillRect(QRectF(box.left(), box.top(), use - box.left(), box.height()), colours.outline);
-    painter.fillRect(QRectF(use, box.top(), box.right() - use, box.height()), colours.fill);
-    painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), colours.outline);
+    const TypeColours& colours = m_scene.theme.of(wide.bar->type);
+    const int begin = wide.bar->from <= m_edges.front() ? 0 : columnOf(wide.bar->from, 0);
+    const int end = std::clamp(begin + wide.columns, begin + 1, m_columns);
+    const int use = std::clamp(columnOf(std::max(wide.bar->useEnd, wide.bar->from), begin), begin, end);
+    QRgb* pixels = line(wide.row);
+    std::fill(pixels + begin, pixels + use, m_shades[static_cast<std::size_t>(wide.bar->type)][shades]);
+    std::fill(pixels + use, pixels + end, colours.fill.rgba());
+    pixels[end - 1] = colours.outline.rgba();
+}
+
+void RowMerger::paint(QPainter& painter) const
+{
+    for (int row = m_firstRow; row <= m_lastRow; ++row) {
+        const QRectF box = m_scene.barBox(row);
+        painter.drawImage(QRectF(box.left(), box.top(), m_columns / m_scene.devicePixelRatio, box.height()), m_image,
+                          QRectF(0, row - m_firstRow, m_columns, 1));
+    }
 }
 
 } // namespace
@@ -124,27 +170,20 @@ void paintBars(QPainter& painter, const TimelineScene& scene)
 {
     if (!scene.frame || scene.rows.rows.empty())
         return;
-    const TimelineLayout& layout = scene.layout;
-    const int firstRow = scene.scroll / layout.rowHeight;
-    const int lastRow = std::min(layout.rowCount - 1, (scene.scroll + layout.rows.height()) / layout.rowHeight);
-    std::vector<WideBar> wide;
-    RowMerger merger(scene, wide);
-    QImage line(merger.columns(), 1, QImage::Format_ARGB32_Premultiplied);
-    for (int row = firstRow; row <= lastRow; ++row) {
-        line.fill(Qt::transparent);
-        if (!merger.merge(row, reinterpret_cast<QRgb*>(line.bits())))
-            continue;
-        const QRectF box = scene.barBox(row);
-        painter.drawImage(QRectF(box.left(), box.top(), merger.columns() / scene.devicePixelRatio, box.height()), line);
+    RowMerger merger(scene);
+    for (int row = merger.firstRow(); row <= merger.lastRow(); ++row)
+        merger.merge(row);
+    const auto fullFrom = merger.wide().size() <= manyBars ? 0 : static_cast<int>(calmBar * scene.devicePixelRatio);
+    const auto isFull = [&](const WideBar& w) { return w.columns >= fullFrom; };
+    const bool crowd = static_cast<std::size_t>(std::count_if(merger.wide().begin(), merger.wide().end(), isFull)) > 2 * manyBars;
+    for (const WideBar& w : merger.wide()) {
+        if (crowd || !isFull(w))
+            merger.addPlain(w);
     }
-    const double fullFrom = wide.size() <= manyBars ? 0 : calmBar;
-    const auto calm = static_cast<std::size_t>(
-        std::count_if(wide.begin(), wide.end(), [&](const WideBar& w) { return w.width >= fullFrom; }));
-    for (const WideBar& w : wide) {
-        if (w.width >= fullFrom && calm <= 2 * manyBars)
+    merger.paint(painter);
+    for (const WideBar& w : merger.wide()) {
+        if (!crowd && isFull(w))
             paintLifeBar(painter, scene, *w.bar, w.row);
-        else
-            paintPlain(painter, scene, w);
     }
 }
 

@@ -32,6 +32,12 @@ QRectF seenBand(const TimelineScene& scene, const PhaseBand& band, const QRect& 
     return x1 - x0 < 1 ? QRectF() : QRectF(x0, area.top(), x1 - x0, area.height());
 }
 
+bool startsSegment(const TimeScale& scale, double x)
+{
+    const auto& segments = scale.segments();
+    return std::any_of(segments.begin(), segments.end(), [x](const TimeScale::Segment& s) { return s.x0 == x; });
+}
+
 void paintBreak(QPainter& painter, const TimelineScene& scene, double px)
 {
     const double y = scene.layout.ruler.top() + 0.5;
@@ -150,20 +156,24 @@ void paintRuler(QPainter& painter, const TimelineScene& scene)
         zero = originOf(*scene.frame);
     const auto ticks = ticksOf(window.scale(), window.from(), window.to(), pixelsPerX,
                                [&](const QString& text) { return metrics.horizontalAdvance(text); }, zero);
-    double taken = area.left() - 200.0;
+    std::vector<std::pair<double, QString>> labels; // left edge and text
+    painter.setPen(QPen(scene.theme.faint, 1));
     for (const Tick& tick : ticks) {
         const double x = scene.pxOfX(tick.x);
-        painter.setPen(QPen(scene.theme.faint, 1));
         painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.top() + 4));
         const double width = metrics.horizontalAdvance(tick.label);
         const double left = std::clamp(x - width / 2, area.left() - 8.0, area.right() - width + 4.0);
-        if (left < taken + 6)
+        const bool free = labels.empty() || left >= labels.back().first + metrics.horizontalAdvance(labels.back().second) + 6;
+        if (!free && !startsSegment(window.scale(), tick.x))
             continue;
-        taken = left + width;
-        painter.setPen(scene.theme.secondary);
-        painter.setFont(scene.theme.small);
-        painter.drawText(QPointF(left, area.top() + 6 + metrics.ascent()), tick.label);
+        if (!free) // where a phase begins matters more than where the one before ends
+            labels.pop_back();
+        labels.emplace_back(left, tick.label);
     }
+    painter.setPen(scene.theme.secondary);
+    painter.setFont(scene.theme.small);
+    for (const auto& [left, text] : labels)
+        painter.drawText(QPointF(left, area.top() + 6 + metrics.ascent()), text);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const auto& segments = window.scale().segments();

@@ -66,6 +66,17 @@ void paintCleanups(QPainter& painter, const TimelineScene& scene, const CleanupL
     }
 }
 
+using Times = std::vector<std::int64_t>::const_iterator;
+
+/// As upper_bound, in steps that double from `from` on: most often it is near.
+Times firstAfter(Times from, Times end, std::int64_t t)
+{
+    std::ptrdiff_t step = 1;
+    while (step < end - from && from[step] <= t)
+        step *= 2;
+    return std::upper_bound(from, from + std::min(step + 1, end - from), t);
+}
+
 void paintCurve(QPainter& painter, const TimelineScene& scene, const QRectF& box)
 {
     const KernelLanes& lanes = scene.lanes;
@@ -75,21 +86,19 @@ void paintCurve(QPainter& painter, const TimelineScene& scene, const QRectF& box
     const auto y = [&](int count) { return bottom - count * unit; };
 
     double x = box.left();
-    int count = lanes.waitingAt(scene.at(x).ns);
+    auto left = std::upper_bound(lanes.leftAt.begin(), lanes.leftAt.end(), scene.at(x).ns);
+    auto ended = std::upper_bound(lanes.endedAt.begin(), lanes.endedAt.end(), scene.at(x).ns);
+    const auto waiting = [&] {
+        return static_cast<int>((left - lanes.leftAt.begin()) - (ended - lanes.endedAt.begin()));
+    };
+    int count = waiting();
     QPolygonF line{QPointF(x, y(count))};
     int highest = 0;
     double highestFrom = x;
     double highestTo = x;
     while (x < right) {
-        // The next change at least half a pixel on; what changes within it shows as its last value.
-        const std::int64_t from = scene.at(x + 0.5).ns;
-        const auto left = std::upper_bound(lanes.leftAt.begin(), lanes.leftAt.end(), from);
-        const auto ended = std::upper_bound(lanes.endedAt.begin(), lanes.endedAt.end(), from);
-        std::int64_t next = openEnd;
-        if (left != lanes.leftAt.end())
-            next = *left;
-        if (ended != lanes.endedAt.end())
-            next = std::min(next, *ended);
+        // To the next change, at least half a pixel on; what changes within it shows as its last value.
+        const std::int64_t next = std::min(left == lanes.leftAt.end() ? openEnd : *left, ended == lanes.endedAt.end() ? openEnd : *ended);
         const double to = next == openEnd ? right : std::clamp(scene.px({next}), x + 0.5, std::max(right, x + 0.5));
         if (count > highest) {
             highest = count;
@@ -98,7 +107,10 @@ void paintCurve(QPainter& painter, const TimelineScene& scene, const QRectF& box
         }
         line << QPointF(to, y(count));
         x = to;
-        count = lanes.waitingAt(scene.at(x + 0.01).ns);
+        const std::int64_t reached = std::max(next, scene.at(x).ns);
+        left = firstAfter(left, lanes.leftAt.end(), reached);
+        ended = firstAfter(ended, lanes.endedAt.end(), reached);
+        count = waiting();
         if (x < right)
             line << QPointF(x, y(count));
     }
@@ -106,6 +118,7 @@ void paintCurve(QPainter& painter, const TimelineScene& scene, const QRectF& box
     area << QPointF(x, bottom) << QPointF(box.left(), bottom);
     QColor fill = scene.theme.cleanupFill;
     fill.setAlphaF(0.45f);
+    painter.setRenderHint(QPainter::Antialiasing, line.size() < 400); // smooth steps by the thousand cost a frame
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
     painter.drawPolygon(area);

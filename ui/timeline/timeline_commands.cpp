@@ -16,11 +16,12 @@ void TimelineView::setScaleKind(ScaleKind kind)
     if (m_scene.scaleKind == kind)
         return;
     m_scene.scaleKind = kind;
-    if (!m_scene.frame)
-        return;
-    m_scene.window.fit();
-    rebuildScale();
-    windowMoved();
+    if (m_scene.frame) {
+        m_scene.window.fit();
+        rebuildScale();
+        windowMoved();
+    }
+    emit contentChanged();
 }
 
 void TimelineView::setRowChoice(RowChoice choice)

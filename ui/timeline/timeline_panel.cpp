@@ -69,10 +69,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     connect(m_all, &QPushButton::toggled, this,
             [this](bool on) { m_view->setRowChoice(on ? RowChoice::All : RowChoice::Fitting); });
     connect(m_common, &QPushButton::toggled, this,
-            [this](bool on) {
-                m_view->setScaleKind(on ? ScaleKind::Common : ScaleKind::PerPhase);
-                updateMarkers();
-            });
+            [this](bool on) { m_view->setScaleKind(on ? ScaleKind::Common : ScaleKind::PerPhase); });
     connect(m_view, &TimelineView::followingChanged, this, [this](bool following) {
         m_live->setVisible(!following);
         arrange();
@@ -168,7 +165,9 @@ void TimelinePanel::updateRows()
     const bool phases = !m_view->scene().bands.empty();
     m_own->setVisible(phases);
     m_common->setVisible(phases);
-    arrange();
+    (m_view->scaleKind() == ScaleKind::Common ? m_common : m_own)->setChecked(true);
+    m_all->setChecked(m_view->rowChoice() == RowChoice::All);
+    updateMarkers();
 }
 
 } // namespace nsscope::ui

@@ -72,7 +72,7 @@ public slots:
 signals:
     void followingChanged(bool following);
     void markersChanged();
-    void contentChanged(); ///< rows or choice changed: what is hidden may have, too
+    void contentChanged(); ///< frame, choice of rows or scale
 
 protected:
     bool event(QEvent* event) override;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of the timeline panel in its main states to the folder NSSCOPE_PICTURES, to be looked at.
+// Writes pictures of the timeline panel to the folder NSSCOPE_PICTURES, to be looked at: of its main states, or of the
+// recordings named as arguments.
+#include "core/stream/stream_reader.h"
+#include "core/track/frame_builder.h"
 #include "tests/ui/sample_frame.h"
 #include "ui/timeline/timeline_panel.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace nsscope;
@@ -51,13 +56,32 @@ public:
         save("all");
     }
 
+    void takeRecording(const QString& path)
+    {
+        QFile file(path);
+        StreamReader reader;
+        FrameBuilder builder;
+        if (!file.open(QIODevice::ReadOnly))
+            return;
+        const std::string bytes = file.readAll().toStdString();
+        if (const auto facts = reader.feed(bytes)) {
+            for (const Fact& fact : *facts)
+                builder.add(fact);
+        }
+        m_panel.setFrame(builder.frame());
+        const QByteArray name = QFileInfo(path).baseName().toLocal8Bit();
+        save(name + "_own");
+        m_panel.view()->setScaleKind(ScaleKind::Common);
+        save(name + "_common");
+    }
+
 private:
-    void save(const char* what)
+    void save(const QByteArray& what)
     {
         QTest::qWait(80);
         m_panel.view()->replotNow();
         m_panel.grab().save(QStringLiteral("%1/%2_%3_%4_%5.png")
-                                .arg(qEnvironmentVariable("NSSCOPE_PICTURES", QStringLiteral(".")), QLatin1String(what),
+                                .arg(qEnvironmentVariable("NSSCOPE_PICTURES", QStringLiteral(".")), QString::fromLocal8Bit(what),
                                      m_dark ? QStringLiteral("dark") : QStringLiteral("light"))
                                 .arg(m_panel.width())
                                 .arg(m_panel.devicePixelRatioF()));
@@ -74,7 +98,13 @@ private:
 int main(int argc, char** argv)
 {
     const QApplication app(argc, argv);
+    for (int i = 1; i < argc; ++i) {
+        for (const QSize size : {QSize(760, 380), QSize(1200, 500)})
+            Pictures(false, size).takeRecording(QString::fromLocal8Bit(argv[i]));
+    }
     for (const bool dark : {false, true}) {
+        if (argc > 1)
+            break;
         for (const QSize size : {QSize(760, 380), QSize(1200, 500), QSize(520, 260)})
             Pictures(dark, size).take();
     }
