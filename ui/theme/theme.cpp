@@ -224,7 +224,7 @@ void paintStateBody(QPainter& painter, const QRectF& box, double radius, NsType 
         painter.save();
         QPainterPath clip;
         clip.addRoundedRect(box, radius, radius);
-        painter.setClipPath(clip);
+        painter.setClipPath(clip, Qt::IntersectClip);
         const double foot = qMin(10.0, box.height() * 0.5);
         QColor line = colours.outline;
         line.setAlphaF(0.65f);
