@@ -19,12 +19,12 @@ GraphMetrics makeMetrics(const Theme& theme, bool story)
     const qreal name = wide(bold, QLatin1String("net ...000 (+000)")) + 8 + wide(small, QLatin1String("3rd")) + 14;
     const qreal line = wide(small, QLatin1String("destroyed after 38.4 ms"));
     m.cardWidth = std::ceil(m.textLeft() + std::max(name, line) + m.pad);
-    m.userWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("initial - 118 processes")) + m.pad);
+    m.userWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("initial - 3160 processes")) + m.pad);
     m.quietWidth = std::ceil(m.pad + wide(small, QLatin1String("owner not visible")) + m.pad + 14);
     m.endedWidth = std::ceil(wide(bold, QLatin1String("2 lives")) + 16);
     m.pillWidth = std::ceil(wide(bold, story ? QLatin1String("41944") : QLatin1String("systemd-logi")) + 24);
     m.gap = std::ceil(std::max(wide(small, QLatin1String("parent")), wide(small, QLatin1String("owns 88"))) * 0.92 + 22);
-    m.laneWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("12 processes")) + 20);
+    m.laneWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("3160 processes")) + 22);
     return m;
 }
 

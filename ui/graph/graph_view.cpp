@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graph_view.h"
 
+#include "ui/graph/graph_accessible.h"
 #include "ui/session/selection.h"
 #include "ui/theme/theme_source.h"
 
@@ -15,6 +16,7 @@ namespace nsscope::ui
 GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
     : QAbstractScrollArea(parent), m_selection(selection), m_theme(theme)
 {
+    GraphAccessible::install();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
@@ -36,6 +38,8 @@ GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
 }
 
 GraphView::~GraphView() = default;
+
+LifeId GraphView::selectedLife() const { return m_selection->life(); }
 
 QSize GraphView::sizeHint() const { return {760, 320}; }
 QSize GraphView::minimumSizeHint() const { return {240, 140}; }

@@ -39,6 +39,9 @@ public:
     void toggleGroup(std::uint64_t key);
     /// No transitions: for people who asked for it, and for pictures.
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
+    /// Key of the node that the keys act on, 0: none.
+    std::uint64_t currentKey() const { return m_current; }
+    LifeId selectedLife() const;
     bool inMotion() const { return m_motion.active(); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -81,6 +84,7 @@ private:
     void updateScrollBars();
     void zoom(qreal factor, QPointF pivot);
     void moveCurrent(Step step);
+    void setCurrent(std::int32_t node);
     void activateCurrent();
     void reveal(std::int32_t node);
     void onSelected(LifeId life);

@@ -4,6 +4,7 @@
 #include "ui/graph/node_text.h"
 #include "ui/session/selection.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -170,7 +171,7 @@ void GraphView::onSelected(LifeId life)
 {
     const std::int32_t node = scene().content.nodeOf(life);
     if (node >= 0) {
-        m_current = m_scene.node(node).key;
+        setCurrent(node);
         reveal(node);
     }
     viewport()->update();
@@ -182,11 +183,23 @@ void GraphView::moveCurrent(Step step)
     const std::int32_t to = nodeAfter(m_scene, from, step);
     if (to < 0)
         return;
-    m_current = m_scene.node(to).key;
+    setCurrent(to);
     if (m_scene.node(to).life)
         m_selection->select(m_scene.node(to).life->id);
     reveal(to);
     viewport()->update();
+}
+
+void GraphView::setCurrent(std::int32_t node)
+{
+    m_current = m_scene.node(node).key;
+    if (!hasFocus() || !QAccessible::isActive())
+        return;
+    QAccessibleInterface* self = QAccessible::queryAccessibleInterface(this);
+    if (QAccessibleInterface* card = self ? self->focusChild() : nullptr) {
+        QAccessibleEvent focus(card, QAccessible::Focus);
+        QAccessible::updateAccessibility(&focus);
+    }
 }
 
 void GraphView::activateCurrent()

@@ -57,8 +57,10 @@ QString holdersText(const HolderSummary& holders)
         return otherHolder(*holders.first);
     if (holders.processes == holders.count())
         return Words::tr("%n processes", nullptr, static_cast<int>(holders.processes));
-    if (holders.processes > 0 && holders.others == 0)
-        return Words::tr("%n tasks", nullptr, static_cast<int>(holders.count()));
+    if (holders.processes == 1)
+        return Words::tr("process %1 + %2").arg(holders.first->pid).arg(holders.count() - 1);
+    if (holders.processes > 1)
+        return Words::tr("%1 processes + %2").arg(holders.processes).arg(holders.count() - holders.processes);
     return Words::tr("%n holders", nullptr, static_cast<int>(holders.count()));
 }
 
@@ -93,10 +95,10 @@ QString userLine(const GraphNode& node)
 QString groupLine(const GraphNode& node)
 {
     if (node.heldMembers == node.count)
-        return node.count > 1 ? Words::tr("all held") : stateTitle(LifeState::Held);
+        return node.partial ? Words::tr("all held") : Words::tr("namespaces · all held");
     if (node.heldMembers == 0)
-        return Words::tr("none held");
-    return Words::tr("%1 held").arg(node.heldMembers);
+        return node.partial ? Words::tr("none held") : Words::tr("namespaces · none held");
+    return node.partial ? Words::tr("%1 held").arg(node.heldMembers) : Words::tr("namespaces · %1 held").arg(node.heldMembers);
 }
 
 } // namespace
@@ -128,7 +130,7 @@ QString nodeTitle(const GraphNode& node, bool shortly)
     if (node.kind == NodeKind::Group && node.partial)
         return node.open ? Words::tr("show fewer") : Words::tr("%n more", nullptr, static_cast<int>(node.count));
     if (node.kind == NodeKind::Group)
-        return Words::tr("%1 %2 namespaces").arg(node.count).arg(typeName(node.type));
+        return Words::tr("%1 %2").arg(node.count).arg(typeName(node.type));
     if (!node.life)
         return {};
     const Life& life = *node.life;

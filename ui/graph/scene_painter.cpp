@@ -75,6 +75,13 @@ void ScenePainter::paint(QPainter& painter, const GraphScene& scene, const Camer
         painter.setOpacity(1);
     }
     paintMarks(painter, scene, camera, marks);
+    for (std::int32_t i : nodes) {
+        if (!scene.box(i).ended.isNull() && camera.scale >= plainBelow) {
+            painter.setOpacity(moving ? motion->of(i).opacity : 1);
+            paintReuse(painter, scene.box(i), camera);
+        }
+    }
+    painter.setOpacity(1);
     paintHeadings(painter, scene, camera);
 }
 
@@ -227,8 +234,6 @@ void ScenePainter::paintNode(QPainter& painter, const GraphScene& scene, const C
         const bool lit = litPid != 0 && node.holders.first && node.holders.first->pid == litPid;
         m_art.paintPill(painter, camera.map(box.pill.topLeft()), box.pill.size(), node, lit);
     }
-    if (!box.ended.isNull())
-        paintReuse(painter, box, camera);
 }
 
 void ScenePainter::paintMarks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks)

@@ -88,6 +88,7 @@ void addTrunks(GraphScene& scene, const std::vector<TreeCell>& cells, const std:
 {
     const std::size_t n = cells.size();
     std::vector<std::int32_t> trunkOf(n, -1);
+    std::vector<char> parentOfUsers(n, 0);
     std::vector<char> mixed(n, 0); // has children that are no plain members: each branch says what it is
     for (std::size_t i = 0; i < n; ++i) {
         const GraphNode& node = scene.content.nodes[i];
@@ -95,6 +96,7 @@ void addTrunks(GraphScene& scene, const std::vector<TreeCell>& cells, const std:
             continue;
         const auto parent = static_cast<std::size_t>(node.parent);
         const qreal y = scene.boxes[i].card.center().y();
+        parentOfUsers[parent] = node.childOfUser() ? 1 : 0;
         mixed[parent] |= (node.childOfUser() && !node.numberRow) || node.kind == NodeKind::Rest ? 1 : 0;
         if (trunkOf[parent] < 0) {
             trunkOf[parent] = static_cast<std::int32_t>(scene.trunks.size());
@@ -111,7 +113,7 @@ void addTrunks(GraphScene& scene, const std::vector<TreeCell>& cells, const std:
         const auto parent = static_cast<std::size_t>(trunk.parent);
         const ColumnSpan& column = columns[static_cast<std::size_t>(cells[parent].column)];
         if (!mixed[parent] && scene.content.nodes[parent].childOfUser())
-            trunk.label = scene.content.nodes[parent].count > 0 ? EdgeLabel::Owns : EdgeLabel::Parent;
+            trunk.label = parentOfUsers[parent] ? EdgeLabel::Parent : EdgeLabel::Owns;
         trunk.x = mixed[parent] ? column.right + nearParent : column.right + scene.metrics.gap - nearChildren;
     }
     spreadTrunks(scene, cells);

@@ -4,6 +4,7 @@
 #include "ui/session/selection.h"
 #include "ui/theme/theme_source.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -223,6 +224,36 @@ private slots:
         QSignalSpy played(&play, &QAction::triggered);
         stage.key(Qt::Key_Space);
         QCOMPARE(played.count(), 1);
+    }
+
+    void assistiveTechnologyMeetsEveryCard()
+    {
+        const FramePtr frame = sampleTrashFrame(6);
+        Stage stage(frame);
+        QAccessibleInterface* tree = QAccessible::queryAccessibleInterface(stage.view);
+        QVERIFY(tree);
+        QCOMPARE(tree->role(), QAccessible::Tree);
+        QVERIFY(!tree->text(QAccessible::Name).isEmpty());
+        QCOMPARE(tree->childCount(), 6);
+        const LifeId life = lifeOn(*frame, 338, 3);
+        stage.selection.select(life);
+        int selected = 0;
+        for (int i = 0; i < tree->childCount(); ++i) {
+            QAccessibleInterface* card = tree->child(i);
+            QVERIFY(card && card->isValid());
+            QVERIFY(!card->text(QAccessible::Name).isEmpty());
+            QVERIFY(card->rect().isValid());
+            QCOMPARE(tree->indexOfChild(card), i);
+            QCOMPARE(card->parent(), tree);
+            if (!card->state().selected)
+                continue;
+            ++selected;
+            QCOMPARE(card->text(QAccessible::Name),
+                     QStringLiteral("net …178 (+338), held · process 4711, 3rd life on this number"));
+            const QPoint centre = card->rect().center();
+            QCOMPARE(tree->childAt(centre.x(), centre.y()), card);
+        }
+        QCOMPARE(selected, 1);
     }
 
     void motionEndsByItselfWithinHalfASecond()
