@@ -46,7 +46,7 @@ std::string utcText(std::int64_t utcNs)
 std::string spanText(std::int64_t ns)
 {
     if (ns < 0)
-        return "-" + spanText(ns == INT64_MIN ? INT64_MAX : -ns);
+        return fmt::format("-{}", spanText(ns == INT64_MIN ? INT64_MAX : -ns));
     const double value = static_cast<double>(ns);
     auto digits = [](double v, const char* unit) {
         return fmt::format("{:.{}f} {}", v, v < 9.995 ? 2 : v < 99.95 ? 1 : 0, unit);
