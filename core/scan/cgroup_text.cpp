@@ -43,8 +43,8 @@ struct Engine
     std::string_view name;
 };
 constexpr Engine engines[] = {
-    {"docker-", "docker", "docker"},         {"cri-containerd-", "", "containerd"}, {"crio-", "", "crio"},
-    {"libpod-", "libpod_parent", "podman"},  {"nerdctl-", "", "nerdctl"},
+    {"docker-", "docker", "docker"},        {"cri-containerd-", "", "containerd"}, {"crio-", "", "crio"},
+    {"libpod-", "libpod_parent", "podman"}, {"nerdctl-", "", "nerdctl"},
 };
 
 /// Name of a container, machine or pod that one folder of the path stands for; empty where it is none.
@@ -53,7 +53,8 @@ std::string nameOfFolder(std::string_view folder, std::string_view before)
     const std::string_view scope = withoutSuffix(folder, ".scope");
     for (const Engine& engine : engines) {
         if (scope.starts_with(engine.prefix) && isContainerId(scope.substr(engine.prefix.size())))
-            return std::string(engine.name) + ':' + std::string(scope.substr(engine.prefix.size(), shownDigits));
+            return std::string(engine.name) + ':' +
+                   std::string(scope.substr(engine.prefix.size(), shownDigits));
         if (!engine.folder.empty() && before == engine.folder && isContainerId(folder))
             return std::string(engine.name) + ':' + std::string(folder.substr(0, shownDigits));
     }
@@ -68,7 +69,8 @@ std::string nameOfFolder(std::string_view folder, std::string_view before)
     if (before == "lxc" && !folder.empty())
         return "lxc:" + std::string(folder);
     const std::string_view slice = withoutSuffix(folder, ".slice");
-    if (const auto pod = slice.rfind("-pod"); folder != slice && slice.starts_with("kubepods") && pod != std::string_view::npos)
+    if (const auto pod = slice.rfind("-pod");
+        folder != slice && slice.starts_with("kubepods") && pod != std::string_view::npos)
         return "pod:" + std::string(slice.substr(pod + 4));
     if (before.starts_with("kubepods") || before == "burstable" || before == "besteffort") {
         if (folder.starts_with("pod"))

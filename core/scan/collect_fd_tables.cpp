@@ -17,9 +17,9 @@ namespace nsscope
 namespace
 {
 
-constexpr unsigned miscMajor = 10;      // include/linux/major.h
-constexpr unsigned tunMinor = 200;      // include/linux/miscdevice.h
-constexpr unsigned dynamicMajor = 234;  // tap devices have one of these
+constexpr unsigned miscMajor = 10;     // include/linux/major.h
+constexpr unsigned tunMinor = 200;     // include/linux/miscdevice.h
+constexpr unsigned dynamicMajor = 234; // tap devices have one of these
 
 class TableWalk
 {
@@ -68,8 +68,8 @@ private:
         m_rows->push_back(row);
     }
 
-    /// What the inode says is enough for nearly all descriptors, and a namespace file that was opened where it is
-    /// mounted has the path as its text (fs/d_path.c: d_dname is for what is not the root of a mount).
+    /// What the inode says is enough for nearly all descriptors, and a namespace file that was opened where
+    /// it is mounted has the path as its text (fs/d_path.c: d_dname is for what is not the root of a mount).
     bool readInode(int dir, const char* name, FdRow& row)
     {
         struct statx st = {};
@@ -85,8 +85,9 @@ private:
         const std::uint64_t device = makedev(st.stx_dev_major, st.stx_dev_minor);
         if (device == m_run.proc.nsfsDev())
             return readNamespace(dir, name, st.stx_ino, row);
-        const bool tap = S_ISCHR(st.stx_mode) && (st.stx_rdev_major == miscMajor ? st.stx_rdev_minor == tunMinor
-                                                                                : st.stx_rdev_major >= dynamicMajor);
+        const bool tap =
+            S_ISCHR(st.stx_mode) && (st.stx_rdev_major == miscMajor ? st.stx_rdev_minor == tunMinor
+                                                                    : st.stx_rdev_major >= dynamicMajor);
         if (S_ISCHR(st.stx_mode) ? !tap : st.stx_dev_major != 0 || isDull(device))
             return false;
         const bool found = readText(dir, name, row);
@@ -128,13 +129,17 @@ private:
     ScanRun& m_run;
     std::vector<FdRow>* m_rows = nullptr;
     std::uint64_t m_procDevice = 0;
-    std::vector<std::uint64_t> m_dull; ///< file systems without a disk that are not of the kernel: tmpfs, overlay, ...
-    bool m_plainPath = false;          ///< the last text was the path of an ordinary file
+    std::vector<std::uint64_t>
+        m_dull;               ///< file systems without a disk that are not of the kernel: tmpfs, overlay, ...
+    bool m_plainPath = false; ///< the last text was the path of an ordinary file
     alignas(dirent64) char m_entries[32768];
 };
 
 /// Two tasks use one descriptor table (kcmp(2)); where that cannot be asked they are taken for different.
-bool shareTable(std::int32_t a, std::int32_t b) { return ::syscall(SYS_kcmp, a, b, KCMP_FILES, 0, 0) == 0; }
+bool shareTable(std::int32_t a, std::int32_t b)
+{
+    return ::syscall(SYS_kcmp, a, b, KCMP_FILES, 0, 0) == 0;
+}
 
 /// Threads whose table is not the process's; of those that share one, the first.
 void readThreadTables(ScanRun& run, std::uint32_t index, TableWalk& walk)
@@ -142,7 +147,8 @@ void readThreadTables(ScanRun& run, std::uint32_t index, TableWalk& walk)
     const TaskRow& process = run.tasks[index];
     std::int32_t last = process.zombie ? 0 : process.pid;
     for (const std::int32_t tid : run.details[index].tids) {
-        if (run.proc.ownPids() && ((!process.zombie && shareTable(process.pid, tid)) || (last != 0 && shareTable(last, tid))))
+        if (run.proc.ownPids() &&
+            ((!process.zombie && shareTable(process.pid, tid)) || (last != 0 && shareTable(last, tid))))
             continue;
         last = tid;
         walk.read(index, tid);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks every namespace once for what links do not say: the 64-bit id, owner and parent, which never change as long as
-// it lives. A number can be given away within microseconds (kernel/utsname.c), so the namespace that is opened here
-// need not be the one whose link was read: where the first holder has left meanwhile, all of them are looked at again.
+// Asks every namespace once for what links do not say: the 64-bit id, owner and parent, which never change as
+// long as it lives. A number can be given away within microseconds (kernel/utsname.c), so the namespace that
+// is opened here need not be the one whose link was read: where the first holder has left meanwhile, all of
+// them are looked at again.
 #include "core/scan/scan_run.h"
 
 #include <cerrno>
@@ -15,7 +16,8 @@ namespace
 
 enum class Outcome { Same, Other, Gone, Denied };
 
-/// Where a holder's namespace file can be opened, relative to the proc root; empty where it cannot be named so.
+/// Where a holder's namespace file can be opened, relative to the proc root; empty where it cannot be named
+/// so.
 ProcPath pathOf(const Holder& holder, NsType type)
 {
     const NsTypeRow& row = nsTypeRow(type);
@@ -26,10 +28,16 @@ ProcPath pathOf(const Holder& holder, NsType type)
     case HolderKind::Thread:
         return path.add(holder.pid).add("/task/").add(holder.tid).add("/ns/").add(row.name);
     case HolderKind::ForChildren:
-        return path.add(holder.pid).add("/task/").add(holder.tid != 0 ? holder.tid : holder.pid).add("/ns/")
+        return path.add(holder.pid)
+            .add("/task/")
+            .add(holder.tid != 0 ? holder.tid : holder.pid)
+            .add("/ns/")
             .add(row.forChildrenLink);
     case HolderKind::Fd:
-        return path.add(holder.pid).add("/task/").add(holder.tid != 0 ? holder.tid : holder.pid).add("/fd/")
+        return path.add(holder.pid)
+            .add("/task/")
+            .add(holder.tid != 0 ? holder.tid : holder.pid)
+            .add("/fd/")
             .add(holder.fd);
     default:
         return path;
@@ -37,7 +45,8 @@ ProcPath pathOf(const Holder& holder, NsType type)
 }
 
 /// Opens what `holder` holds now and compares it with `expected`; `found` is what it holds instead.
-Outcome openHeld(const ScanRun& run, const Holder& holder, const NsRef& expected, UniqueFd& fd, NsNumber& found)
+Outcome openHeld(const ScanRun& run, const Holder& holder, const NsRef& expected, UniqueFd& fd,
+                 NsNumber& found)
 {
     UniqueFd place;
     ProcPath path = pathOf(holder, expected.type);
@@ -87,6 +96,18 @@ void moveHolder(ScanRun& run, std::uint32_t from, std::size_t at, NsNumber to)
     info.holders.push_back(std::move(holder));
 }
 
+/// What its holders cannot open may open by the id that an earlier scan knew for this number.
+UniqueFd openAsKnown(const ScanRun& run, const NsRef& ref)
+{
+    for (const NsRef& known : run.before.known) {
+        if (sameNumber(known, ref)) {
+            if (UniqueFd fd = run.query.openByHandle(known))
+                return fd;
+        }
+    }
+    return {};
+}
+
 void identifyEntry(ScanRun& run, std::uint32_t index)
 {
     UniqueFd fd;
@@ -111,6 +132,8 @@ void identifyEntry(ScanRun& run, std::uint32_t index)
             break; // nobody left since the links were read: all holders mean this namespace
     }
     run.namespaces[index].asked = true;
+    if (!fd && !run.namespaces[index].info.holders.empty())
+        fd = openAsKnown(run, run.namespaces[index].info.ref);
     if (fd)
         askNamespace(run, index, fd.get());
 }

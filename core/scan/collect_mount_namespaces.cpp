@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walks the kernel's own list of mount namespaces (NS_MNT_GET_PREV and NEXT, Linux 6.12 and later), in which also those
-// stand that have no process any more. Needs CAP_SYS_ADMIN over their owners; what it may not see it leaves out.
+// Walks the kernel's own list of mount namespaces (NS_MNT_GET_PREV and NEXT, Linux 6.12 and later), in which
+// also those stand that have no process any more. Needs CAP_SYS_ADMIN over their owners; what it may not see
+// it leaves out.
 #include "core/scan/scan_run.h"
 
 #include <cerrno>
@@ -30,7 +31,8 @@ void walk(ScanRun& run, int start, unsigned long direction)
         UniqueFd next(::ioctl(at ? at.get() : start, direction, &info));
         if (!next) {
             if (errno == EPERM || errno == EACCES)
-                run.gaps.add("mount_namespaces", errno, "CAP_SYS_ADMIN", [&] { return run.proc.pathOf("self/ns/mnt"); });
+                run.gaps.add("mount_namespaces", errno, "CAP_SYS_ADMIN",
+                             [&] { return run.proc.pathOf("self/ns/mnt"); });
             return;
         }
         const auto ref = run.query.identify(next.get(), NsType::Mnt);

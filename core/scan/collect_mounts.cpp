@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A namespace file that is mounted somewhere holds its namespace, in whatever mount namespace it is and whether a path
-// leads to it or not. A proc mount holds the pid namespace that it shows. Mounts of mqueue and sysfs hold no namespace
-// (ipc/mqueue.c: s_fs_info is not counted; fs/sysfs: a passive reference), whatever namespaces(7) says of mqueue.
+// A namespace file that is mounted somewhere holds its namespace, in whatever mount namespace it is and
+// whether a path leads to it or not. A proc mount holds the pid namespace that it shows. Mounts of mqueue and
+// sysfs hold no namespace (ipc/mqueue.c: s_fs_info is not counted; fs/sysfs: a passive reference), whatever
+// namespaces(7) says of mqueue.
 #include "core/base/read_file.h"
 #include "core/scan/mount_table.h"
 #include "core/scan/scan_run.h"
@@ -40,7 +41,8 @@ public:
     /// Forgets mount namespaces that are gone.
     void finish()
     {
-        std::erase_if(m_run.before.mounts, [this](const auto& item) { return item.second.round != m_run.before.round; });
+        std::erase_if(m_run.before.mounts,
+                      [this](const auto& item) { return item.second.round != m_run.before.round; });
     }
 
 private:
@@ -72,7 +74,8 @@ private:
         const auto text = readFileAt(m_run.proc.rootFd(), path, mountInfoCap);
         if (!text) {
             if (!meansGone(text.error().code) && text.error().code != EINVAL)
-                m_run.gaps.add("mounts", text.error().code, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path); });
+                m_run.gaps.add("mounts", text.error().code, "CAP_SYS_PTRACE",
+                               [&] { return m_run.proc.pathOf(path); });
             return false;
         }
         m_rows = parseMountInfo(*text);
@@ -121,7 +124,8 @@ private:
             return number ? m_run.namespaces.at(*number) : NsTable::none;
         }
         const Recall::Key key{HolderKind::ProcMount, 0, row.device, 0};
-        const UniqueFd mounted = row.root == "/" ? m_run.openMounted(mountNs, row.point.c_str(), row.device) : UniqueFd();
+        const UniqueFd mounted =
+            row.root == "/" ? m_run.openMounted(mountNs, row.point.c_str(), row.device) : UniqueFd();
         if (!mounted)
             return m_run.recall.find(key) ? m_run.recalled(key, NsType::Pid) : NsTable::none;
         const auto number = m_run.proc.nsLinkIn(mounted.get(), "1/ns/pid", error);

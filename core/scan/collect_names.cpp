@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names by which people know a namespace: of ip-netns(8), the path where it is mounted, and what its first process
-// runs for. Initial namespaces need none.
+// Names by which people know a namespace: of ip-netns(8), the path where it is mounted, and what its first
+// process runs for. Initial namespaces need none.
 #include "core/scan/cgroup_text.h"
 #include "core/scan/scan_run.h"
 
@@ -25,7 +25,8 @@ std::string nameOfPath(const std::string& path)
 
 void addName(NamespaceInfo& info, std::string name)
 {
-    if (info.names.size() < namesCap && std::find(info.names.begin(), info.names.end(), name) == info.names.end())
+    if (info.names.size() < namesCap &&
+        std::find(info.names.begin(), info.names.end(), name) == info.names.end())
         info.names.push_back(std::move(name));
 }
 
@@ -40,8 +41,8 @@ const std::vector<std::string>& namesOf(ScanRun& run, std::int32_t pid)
     if (!detail.namesRead) {
         char buffer[8192];
         int error = 0;
-        detail.names = parseCgroupNames(
-            run.proc.wholeTextIn(run.proc.rootFd(), ProcPath(pid).add("/cgroup").c_str(), buffer, sizeof buffer, error));
+        detail.names = parseCgroupNames(run.proc.wholeTextIn(
+            run.proc.rootFd(), ProcPath(pid).add("/cgroup").c_str(), buffer, sizeof buffer, error));
         detail.namesRead = true;
     }
     return detail.names;
@@ -53,7 +54,7 @@ void collectNames(ScanRun& run, std::int32_t onlyPid)
 {
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         NamespaceInfo& info = run.namespaces[i].info;
-        if (isInitial(info.ref) || info.ref.inode == 0)
+        if (info.initial || info.ref.inode == 0)
             continue;
         if (onlyPid != 0 && std::none_of(info.holders.begin(), info.holders.end(),
                                          [onlyPid](const Holder& holder) { return holder.pid == onlyPid; }))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holders that only /proc/PID/fdinfo tells of: a watch on a namespace file holds its inode and with it the namespace
-// (fs/notify/mark.c), though no descriptor of it is left; so does a place in an io_uring's table of registered files.
+// Holders that only /proc/PID/fdinfo tells of: a watch on a namespace file holds its inode and with it the
+// namespace (fs/notify/mark.c), though no descriptor of it is left; so does a place in an io_uring's table of
+// registered files.
 #include "core/scan/fdinfo_text.h"
 #include "core/scan/scan_run.h"
 
@@ -15,7 +16,8 @@ namespace
 /// Room for some thousand marks; more than fits is cut off.
 constexpr std::size_t infoCap = 256 * 1024;
 
-std::string_view readFdInfo(const ScanRun& run, const TaskRow& task, const FdRow& row, std::vector<char>& buffer)
+std::string_view readFdInfo(const ScanRun& run, const TaskRow& task, const FdRow& row,
+                            std::vector<char>& buffer)
 {
     buffer.resize(infoCap);
     ProcPath path(task.pid);
@@ -26,8 +28,8 @@ std::string_view readFdInfo(const ScanRun& run, const TaskRow& task, const FdRow
     return run.proc.wholeTextIn(run.proc.rootFd(), path.c_str(), buffer.data(), buffer.size(), error);
 }
 
-/// The watched namespace; all types share one number space (fs/proc/generic.c), so a number alone is enough to find a
-/// known one where the kernel does not print the handle.
+/// The watched namespace; all types share one number space (fs/proc/generic.c), so a number alone is enough
+/// to find a known one where the kernel does not print the handle.
 std::uint32_t indexOf(ScanRun& run, const MarkText& mark)
 {
     if (const auto type = nsTypeByCloneFlag(mark.cloneFlag); type && mark.id != 0) {
@@ -86,7 +88,8 @@ void collectPidfds(ScanRun& run)
     run.forEachFd(FdKind::Pidfd, [&](const TaskRow& owner, const FdRow& row) {
         // struct pid of the target holds its pid namespace, dead and reaped or not (kernel/pid.c: put_pid).
         const std::int32_t target = parsePidfdTarget(readFdInfo(run, owner, row, buffer));
-        const Recall::Key key{HolderKind::Pidfd, owner.pid, owner.startTicks, static_cast<std::uint64_t>(row.fd)};
+        const Recall::Key key{HolderKind::Pidfd, owner.pid, owner.startTicks,
+                              static_cast<std::uint64_t>(row.fd)};
         std::uint32_t index = NsTable::none;
         if (target > 0) {
             const TaskRow* const task = run.findTask(target);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Open namespace files. O_PATH descriptors hold as well, if they followed the link (fs/nsfs.c: the inode owns the
-// reference); a descriptor of the link itself has a path as its text and holds nothing.
+// Open namespace files. O_PATH descriptors hold as well, if they followed the link (fs/nsfs.c: the inode owns
+// the reference); a descriptor of the link itself has a path as its text and holds nothing.
 #include "core/scan/scan_run.h"
 
 #include <fcntl.h>

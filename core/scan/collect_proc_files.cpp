@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Open files of /proc and cgroupfs that took a reference of a namespace when they were opened. Which one, only a
-// network table tells: every network namespace has entries with inode numbers of its own (fs/proc/generic.c), so the
-// same file of a member process has the same number. For the others the namespace of the process is the best guess.
+// Open files of /proc and cgroupfs that took a reference of a namespace when they were opened. Which one,
+// only a network table tells: every network namespace has entries with inode numbers of its own
+// (fs/proc/generic.c), so the same file of a member process has the same number. For the others the namespace
+// of the process is the best guess.
 #include "core/scan/scan_run.h"
 
 #include <sys/stat.h>
@@ -29,7 +30,8 @@ public:
         Holder holder = holderOf(task, row, HolderKind::ProcFile);
         holder.path = path;
         std::uint32_t index = NsTable::none;
-        if (const auto net = path.find("/net/"); row.text.kind == FdKind::ProcFile && net != std::string::npos) {
+        if (const auto net = path.find("/net/");
+            row.text.kind == FdKind::ProcFile && net != std::string::npos) {
             index = networkOf(path.substr(net + 1), st.st_ino, task, row);
             holder.certain = m_run.proc.live();
         } else {
@@ -42,14 +44,16 @@ public:
 
 private:
     /// `file`: "net/dev".
-    std::uint32_t networkOf(const std::string& file, std::uint64_t inode, const TaskRow& task, const FdRow& row)
+    std::uint32_t networkOf(const std::string& file, std::uint64_t inode, const TaskRow& task,
+                            const FdRow& row)
     {
         if (!m_run.proc.live())
             return task.links[NsSlot::Net];
         auto& numbers = m_files[file];
         if (numbers.empty())
             readNumbers(file, numbers);
-        const Recall::Key key{HolderKind::ProcFile, task.pid, task.startTicks, static_cast<std::uint64_t>(row.fd)};
+        const Recall::Key key{HolderKind::ProcFile, task.pid, task.startTicks,
+                              static_cast<std::uint64_t>(row.fd)};
         const auto found = numbers.find(inode);
         if (found == numbers.end())
             return m_run.recalled(key, NsType::Net);
@@ -74,7 +78,8 @@ private:
         }
     }
 
-    /// Mount tables name the process that they are of; ipc and cgroup files were opened in the namespace of someone.
+    /// Mount tables name the process that they are of; ipc and cgroup files were opened in the namespace of
+    /// someone.
     std::uint32_t guess(const FdRow& row, const std::string& path, const TaskRow& task) const
     {
         if (row.text.kind == FdKind::CgroupFile)

@@ -2,8 +2,8 @@
 #include "core/scan/scan_run.h"
 
 #include <cerrno>
-#include <fcntl.h>
 #include <ctime>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace nsscope
@@ -29,8 +29,8 @@ bool readStat(const ScanRun& run, int nsDir, TaskRow& task)
     return true;
 }
 
-/// The task directory has one link a thread besides its two, and the effective uid as its owner, dumpable or not
-/// (fs/proc/base.c: proc_task_getattr, task_dump_owner).
+/// The task directory has one link a thread besides its two, and the effective uid as its owner, dumpable or
+/// not (fs/proc/base.c: proc_task_getattr, task_dump_owner).
 void readTaskDirectory(const ScanRun& run, int nsDir, TaskRow& task)
 {
     struct stat st = {};
@@ -58,12 +58,13 @@ void readStatus(const ScanRun& run, int nsDir, TaskRow& task)
 
 void countDenied(ScanRun& run, std::int32_t pid, int error)
 {
-    run.gaps.add("task", error, "CAP_SYS_PTRACE", [&] { return run.proc.pathOf(ProcPath(pid).add("/ns").view()); });
+    run.gaps.add("task", error, "CAP_SYS_PTRACE",
+                 [&] { return run.proc.pathOf(ProcPath(pid).add("/ns").view()); });
 }
 
-/// Reads the links that `wanted` allows; a link that is not there (zombie, unborn pid_for_children) stays none.
-template <class Wanted>
-void readLinks(ScanRun& run, int nsDir, TaskRow& task, Wanted wanted)
+/// Reads the links that `wanted` allows; a link that is not there (zombie, unborn pid_for_children) stays
+/// none.
+template <class Wanted> void readLinks(ScanRun& run, int nsDir, TaskRow& task, Wanted wanted)
 {
     for (const NsSlotRow& row : nsSlotTable()) {
         if (!wanted(row.slot))
@@ -87,10 +88,11 @@ void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
         readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::User || slot == NsSlot::Pid; });
         return;
     }
-    const TaskRow* const parent = task.kernelThread && task.pid != kthreadd ? run.findTask(kthreadd) : nullptr;
+    const TaskRow* const parent =
+        task.kernelThread && task.pid != kthreadd ? run.findTask(kthreadd) : nullptr;
     if (parent != nullptr && !parent->denied) {
-        // Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount namespace of
-        // its own (drivers/base/devtmpfs.c).
+        // Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount
+        // namespace of its own (drivers/base/devtmpfs.c).
         task.links = parent->links;
         readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::Mnt; });
         return;
@@ -123,6 +125,13 @@ void addHolders(ScanRun& run, const TaskRow& task)
 
 void addTask(ScanRun& run, TaskRow task, ProcessDetail detail)
 {
+    // Before Linux 6.17 the first net and mnt namespaces have no fixed number; kthreadd never leaves them.
+    if (task.pid == kthreadd && task.kernelThread) {
+        for (const NsSlot slot : {NsSlot::Net, NsSlot::Mnt}) {
+            if (task.links[slot] != NsTable::none)
+                run.namespaces[task.links[slot]].info.initial = true;
+        }
+    }
     ++run.counts.processes;
     run.counts.threads += task.threads;
     addHolders(run, task);
@@ -130,7 +139,8 @@ void addTask(ScanRun& run, TaskRow task, ProcessDetail detail)
     run.details.push_back(std::move(detail));
 }
 
-/// The CPU clock of all its threads, dead ones included, in nanoseconds (clock_getcpuclockid(3)); needs no privilege.
+/// The CPU clock of all its threads, dead ones included, in nanoseconds (clock_getcpuclockid(3)); needs no
+/// privilege.
 std::int64_t readCpuClock(std::int32_t pid)
 {
     constexpr clockid_t scheduled = 2;
@@ -159,8 +169,8 @@ void restoreProcess(ScanRun& run, std::size_t at)
 
 void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32_t& ownPidNs)
 {
-    const UniqueFd nsDir(::openat(run.proc.rootFd(), ProcPath(pid).add("/ns").c_str(),
-                                  O_PATH | O_DIRECTORY | O_CLOEXEC));
+    const UniqueFd nsDir(
+        ::openat(run.proc.rootFd(), ProcPath(pid).add("/ns").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!nsDir)
         return;
     TaskRow task;
@@ -172,7 +182,8 @@ void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32
     readTaskLinks(run, nsDir.get(), task);
     if (ownPidNs == NsTable::none)
         ownPidNs = ownPidNamespace(run);
-    // Only a process of a deeper pid namespace has more than one pid; asking costs more than all links together.
+    // Only a process of a deeper pid namespace has more than one pid; asking costs more than all links
+    // together.
     const std::uint32_t pidNs = task.links[NsSlot::Pid];
     if (!run.proc.live() || (pidNs != NsTable::none && pidNs != ownPidNs))
         readStatus(run, nsDir.get(), task);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A user namespace lives as long as any namespace that it owns or any child (get_user_ns at creation of every type),
-// a pid namespace as long as its children. What has no holder at all by now was gone before the scan ended.
+// A user namespace lives as long as any namespace that it owns or any child (get_user_ns at creation of every
+// type), a pid namespace as long as its children. What has no holder at all by now was gone before the scan
+// ended.
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -8,14 +9,18 @@
 namespace nsscope
 {
 
-bool isRelation(const Holder& holder) { return holder.kind == HolderKind::Child || holder.kind == HolderKind::Owns; }
+bool isRelation(const Holder& holder)
+{
+    return holder.kind == HolderKind::Child || holder.kind == HolderKind::Owns;
+}
 
 namespace
 {
 
 std::uint32_t indexOf(const ScanRun& run, const NsLink& link)
 {
-    return link.kind == NsLink::Kind::Ref ? run.namespaces.find({link.ref.type, link.ref.inode}) : NsTable::none;
+    return link.kind == NsLink::Kind::Ref ? run.namespaces.find({link.ref.type, link.ref.inode})
+                                          : NsTable::none;
 }
 
 void addRelation(ScanRun& run, const NsLink& link, HolderKind kind, const NsRef& from)
@@ -38,7 +43,8 @@ std::vector<bool> findUnheld(const ScanRun& run)
     std::vector<std::uint32_t> open;
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto& list = run.namespaces[i].info.holders;
-        holders[i] += static_cast<std::uint32_t>(std::count_if(list.begin(), list.end(), [](const Holder& h) { return !isRelation(h); }));
+        holders[i] += static_cast<std::uint32_t>(
+            std::count_if(list.begin(), list.end(), [](const Holder& h) { return !isRelation(h); }));
         const NamespaceInfo& info = run.namespaces[i].info;
         if (const auto parent = indexOf(run, info.parent); parent != NsTable::none)
             ++holders[parent];

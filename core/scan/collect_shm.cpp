@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every attach of a System V segment holds its ipc namespace (ipc/shm.c: do_shmat), also after the process has gone to
-// another one. The mapping names the segment, not the namespace: a segment that the process's present namespace does
-// not list belongs to another one, and only an earlier scan can tell which.
+// Every attach of a System V segment holds its ipc namespace (ipc/shm.c: do_shmat), also after the process
+// has gone to another one. The mapping names the segment, not the namespace: a segment that the process's
+// present namespace does not list belongs to another one, and only an earlier scan can tell which.
 #include "core/base/read_file.h"
 #include "core/scan/map_query.h"
 #include "core/scan/scan_run.h"
@@ -56,11 +56,12 @@ void collectShm(ScanRun& run)
         const std::uint32_t ipc = task.links[NsSlot::Ipc];
         const Recall::Key key{HolderKind::Shm, task.pid, task.startTicks, 0};
         const auto before = run.recall.find(key);
-        const bool moved = before && ipc != NsTable::none && before->inode != run.namespaces[ipc].info.ref.inode;
-        const bool foreign = ipc == ownIpc && table &&
-                             std::any_of(attached.begin(), attached.end(), [&](std::uint64_t id) {
-                                 return !std::binary_search(segments.begin(), segments.end(), id);
-                             });
+        const bool moved =
+            before && ipc != NsTable::none && before->inode != run.namespaces[ipc].info.ref.inode;
+        const bool foreign =
+            ipc == ownIpc && table && std::any_of(attached.begin(), attached.end(), [&](std::uint64_t id) {
+                return !std::binary_search(segments.begin(), segments.end(), id);
+            });
         if (!moved && !foreign) {
             if (ipc != NsTable::none)
                 run.recall.keep(key, run.namespaces[ipc].info.ref);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sockets and tun descriptors hold the network namespace that they were made in (net/core/sock.c: sk_alloc;
-// drivers/net/tun.c: tun_chr_open), whatever their process has done since. Shown where their process is not in it.
+// drivers/net/tun.c: tun_chr_open), whatever their process has done since. Shown where their process is not
+// in it.
 #include "core/scan/pid_handle.h"
 #include "core/scan/scan_run.h"
 
@@ -105,9 +106,10 @@ private:
     static std::string familyOf(int socket)
     {
         static constexpr std::pair<int, const char*> names[] = {
-            {AF_UNIX, "unix"},     {AF_INET, "inet"},           {AF_INET6, "inet6"}, {AF_NETLINK, "netlink"},
-            {AF_PACKET, "packet"}, {AF_BLUETOOTH, "bluetooth"}, {AF_VSOCK, "vsock"}, {AF_XDP, "xdp"},
-            {AF_KEY, "key"},       {AF_ALG, "alg"},             {AF_TIPC, "tipc"},   {AF_CAN, "can"}};
+            {AF_UNIX, "unix"},       {AF_INET, "inet"},     {AF_INET6, "inet6"},
+            {AF_NETLINK, "netlink"}, {AF_PACKET, "packet"}, {AF_BLUETOOTH, "bluetooth"},
+            {AF_VSOCK, "vsock"},     {AF_XDP, "xdp"},       {AF_KEY, "key"},
+            {AF_ALG, "alg"},         {AF_TIPC, "tipc"},     {AF_CAN, "can"}};
         int domain = 0;
         socklen_t size = sizeof domain;
         if (socket < 0 || ::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) < 0)

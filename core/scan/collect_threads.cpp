@@ -46,7 +46,8 @@ void addThreadHolder(ScanRun& run, const TaskRow& process, const ThreadLink& lin
         ++run.namespaces[link.index].info.threads;
 }
 
-void readThread(ScanRun& run, int nsDir, const TaskRow& process, std::int32_t tid, std::vector<ThreadLink>& different)
+void readThread(ScanRun& run, int nsDir, const TaskRow& process, std::int32_t tid,
+                std::vector<ThreadLink>& different)
 {
     const NsLinks links = readThreadLinks(run, nsDir, process);
     std::string name;
@@ -76,7 +77,8 @@ void readThreads(ScanRun& run, std::uint32_t task, std::vector<std::int32_t>& ti
     for (const std::int32_t tid : tids) {
         if (tid == process.pid)
             continue;
-        const UniqueFd nsDir(::openat(run.proc.rootFd(), ProcPath(process.pid).add("/task/").add(tid).add("/ns").c_str(),
+        const UniqueFd nsDir(::openat(run.proc.rootFd(),
+                                      ProcPath(process.pid).add("/task/").add(tid).add("/ns").c_str(),
                                       O_PATH | O_DIRECTORY | O_CLOEXEC));
         if (!nsDir)
             continue;

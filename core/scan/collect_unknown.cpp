@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the kernel says lives and nobody explains: a mount namespace of the kernel's list, or a namespace that an
-// earlier scan found and that still opens by its file handle (Linux 6.18: as long as any reference is left). Its
-// holder is one that /proc does not show, for example a detached mount tree, a file in flight, or credentials.
+// What the kernel says lives and nobody explains: a mount namespace of the kernel's list, or a namespace that
+// an earlier scan found and that still opens by its file handle (Linux 6.18: as long as any reference is
+// left). Its holder is one that /proc does not show, for example a detached mount tree, a file in flight, or
+// credentials.
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -39,7 +40,8 @@ void collectUnknown(ScanRun& run)
         return;
     for (const NsRef& ref : run.before.known) {
         const std::uint32_t index = run.namespaces.find({ref.type, ref.inode});
-        if (index != NsTable::none && (run.namespaces[index].info.ref.id == ref.id || !run.namespaces[index].info.holders.empty()))
+        if (index != NsTable::none &&
+            (run.namespaces[index].info.ref.id == ref.id || !run.namespaces[index].info.holders.empty()))
             continue;
         const UniqueFd fd = run.query.openByHandle(ref);
         if (!fd)

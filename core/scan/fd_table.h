@@ -12,7 +12,17 @@ namespace nsscope
 
 struct ScanRun;
 
-enum class FdKind : std::uint8_t { Other, Namespace, Socket, Tun, ProcFile, CgroupFile, Notify, IoUring, Pidfd };
+enum class FdKind : std::uint8_t {
+    Other,
+    Namespace,
+    Socket,
+    Tun,
+    ProcFile,
+    CgroupFile,
+    Notify,
+    IoUring,
+    Pidfd
+};
 
 struct FdText
 {

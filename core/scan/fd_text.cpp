@@ -8,9 +8,9 @@ namespace nsscope
 namespace
 {
 
-/// Files of /proc that take a reference of a namespace when they are opened: the tables in net, sysvipc and the mount
-/// tables (fs/proc/proc_net.c, ipc/util.c, fs/proc_namespace.c). Whether it is a directory, which takes none, shows
-/// only later.
+/// Files of /proc that take a reference of a namespace when they are opened: the tables in net, sysvipc and
+/// the mount tables (fs/proc/proc_net.c, ipc/util.c, fs/proc_namespace.c). Whether it is a directory, which
+/// takes none, shows only later.
 bool isProcHolder(std::string_view path)
 {
     if (!path.starts_with("/proc/"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parsers of /proc/PID/fdinfo texts of the descriptor kinds that hold a namespace without being one (proc_pid_fdinfo(5)).
+// Parsers of /proc/PID/fdinfo texts of the descriptor kinds that hold a namespace without being one
+// (proc_pid_fdinfo(5)).
 #pragma once
 #include "core/scan/proc_text.h"
 
@@ -10,13 +11,14 @@
 namespace nsscope
 {
 
-/// A watched inode of an inotify or fanotify descriptor. The device number is the kernel's own, major << 20 | minor.
+/// A watched inode of an inotify or fanotify descriptor. The device number is the kernel's own, major << 20 |
+/// minor.
 struct MarkText
 {
     std::uint64_t inode = 0;
     std::uint64_t device = 0;
-    std::uint64_t id = 0;         ///< of the namespace, from its file handle; 0 before Linux 6.18
-    std::uint32_t cloneFlag = 0;  ///< its type, from there too
+    std::uint64_t id = 0;        ///< of the namespace, from its file handle; 0 before Linux 6.18
+    std::uint32_t cloneFlag = 0; ///< its type, from there too
     bool operator==(const MarkText&) const = default;
 };
 std::vector<MarkText> parseMarks(std::string_view fdinfo);

@@ -29,8 +29,9 @@ std::vector<Gap> GapTally::take()
     for (Counted& entry : m_entries)
         gaps.push_back(std::move(entry.gap));
     m_entries.clear();
-    std::sort(gaps.begin(), gaps.end(),
-              [](const Gap& a, const Gap& b) { return std::tie(a.what, a.reason) < std::tie(b.what, b.reason); });
+    std::sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) {
+        return std::tie(a.what, a.reason) < std::tie(b.what, b.reason);
+    });
     return gaps;
 }
 

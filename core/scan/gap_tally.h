@@ -13,8 +13,8 @@ namespace nsscope
 class GapTally
 {
 public:
-    /// One more of `what` that failed with errno `code`; `needs` is the privilege that would help. `example` is asked
-    /// for on the first only.
+    /// One more of `what` that failed with errno `code`; `needs` is the privilege that would help. `example`
+    /// is asked for on the first only.
     template <class Example>
     void add(std::string_view what, int code, std::string_view needs, Example example)
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reaches a mount of another mount namespace by way of a process in it, and believes the path only if the device at
-// its end is the expected one. Follows no symbolic link and opens nothing but by O_PATH, so that neither a device nor
-// an automounter notices.
+// Reaches a mount of another mount namespace by way of a process in it, and believes the path only if the
+// device at its end is the expected one. Follows no symbolic link and opens nothing but by O_PATH, so that
+// neither a device nor an automounter notices.
 #include "core/scan/scan_run.h"
 
 #include <fcntl.h>
@@ -34,7 +34,8 @@ UniqueFd ScanRun::openMounted(std::uint32_t mountNs, const char* path, std::uint
     const Holder* const task = taskIn(mountNs);
     if (task == nullptr)
         return {};
-    const UniqueFd root(::openat(proc.rootFd(), taskPath(*task).add("/root").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    const UniqueFd root(
+        ::openat(proc.rootFd(), taskPath(*task).add("/root").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
     if (!root)
         return {};
     struct open_how how = {};

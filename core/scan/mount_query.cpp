@@ -16,8 +16,8 @@ namespace nsscope
 namespace
 {
 
-// include/uapi/linux/mount.h of Linux 6.11, newer than the headers that this is built with; the numbers are the same on
-// every architecture but alpha.
+// include/uapi/linux/mount.h of Linux 6.11, newer than the headers that this is built with; the numbers are
+// the same on every architecture but alpha.
 constexpr long sysStatmount = 457;
 constexpr long sysListmount = 458;
 constexpr std::uint64_t wholeTree = ~0ull; // LSMT_ROOT
@@ -133,7 +133,10 @@ private:
 
 } // namespace
 
-int listMounts(std::uint64_t mountNsId, std::vector<std::uint64_t>& ids) { return MountAsker(mountNsId).list(ids); }
+int listMounts(std::uint64_t mountNsId, std::vector<std::uint64_t>& ids)
+{
+    return MountAsker(mountNsId).list(ids);
+}
 
 std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids)
 {
@@ -145,7 +148,8 @@ std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std:
             kinds[i] = asker.kind();
         anyNsfs |= kinds[i] == MountKind::Nsfs;
     }
-    // Whether a namespace file is covered depends on all other mounts; without one only the proc mounts matter.
+    // Whether a namespace file is covered depends on all other mounts; without one only the proc mounts
+    // matter.
     std::vector<MountRow> rows;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if ((anyNsfs || kinds[i] != MountKind::Other) &&

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sys/sysmacros.h>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace nsscope
 {
@@ -27,9 +28,12 @@ std::string unescape(std::string_view text)
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto isOctal = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '7'; };
+        const auto isOctal = [&](std::size_t at) {
+            return at < text.size() && text[at] >= '0' && text[at] <= '7';
+        };
         if (text[i] == '\\' && isOctal(i + 1) && isOctal(i + 2) && isOctal(i + 3)) {
-            out += static_cast<char>((text[i + 1] - '0') * 64 + (text[i + 2] - '0') * 8 + (text[i + 3] - '0'));
+            out +=
+                static_cast<char>((text[i + 1] - '0') * 64 + (text[i + 2] - '0') * 8 + (text[i + 3] - '0'));
             i += 3;
         } else {
             out += text[i];
@@ -66,12 +70,59 @@ bool parseLine(std::string_view line, MountRow& row)
     return true;
 }
 
-bool isAtOrBelow(std::string_view path, std::string_view directory)
+/// Where mounts are, for questions by mount and path that must not cost a walk over all of them.
+class MountTree
 {
-    if (directory == "/")
-        return true;
-    return path.starts_with(directory) && (path.size() == directory.size() || path[directory.size()] == '/');
-}
+public:
+    explicit MountTree(const std::vector<MountRow>& rows)
+    {
+        for (const MountRow& row : rows) {
+            m_byId.emplace(row.id, &row);
+            // The root of a mount namespace is its own parent and covers nothing.
+            if (row.id != row.parent)
+                m_places.insert(keyOf(row.parent, row.point));
+        }
+    }
+
+    /// A path walk leaves a mount towards the next one; another mount on the way there is entered instead,
+    /// and one on the root of the mount itself hides it too.
+    bool isHidden(const MountRow& from) const
+    {
+        if (m_places.contains(keyOf(from.id, from.point)))
+            return true;
+        const MountRow* step = &from;
+        for (std::size_t depth = 0; depth < m_byId.size(); ++depth) {
+            if (isPassedOver(*step))
+                return true;
+            const auto up = m_byId.find(step->parent);
+            if (up == m_byId.end() || up->second == step)
+                return false;
+            step = up->second;
+        }
+        return false;
+    }
+
+private:
+    static std::string keyOf(std::uint64_t parent, std::string_view point)
+    {
+        return std::to_string(parent) + ' ' + std::string(point);
+    }
+
+    /// Another child of its parent is on a directory above it.
+    bool isPassedOver(const MountRow& row) const
+    {
+        std::string_view above = row.point;
+        while (above.size() > 1) {
+            above = above.substr(0, std::max<std::size_t>(above.rfind('/'), 1));
+            if (m_places.contains(keyOf(row.parent, above)))
+                return true;
+        }
+        return false;
+    }
+
+    std::unordered_map<std::uint64_t, const MountRow*> m_byId;
+    std::unordered_set<std::string> m_places;
+};
 
 } // namespace
 
@@ -90,36 +141,10 @@ std::vector<MountRow> parseMountInfo(std::string_view text)
 
 void markCovered(std::vector<MountRow>& rows)
 {
-    std::unordered_map<std::uint64_t, std::vector<const MountRow*>> children;
-    std::unordered_map<std::uint64_t, const MountRow*> byId;
-    for (const MountRow& row : rows) {
-        children[row.parent].push_back(&row);
-        byId.emplace(row.id, &row);
-    }
-    // A path walk leaves mount P towards mount C; another child of P on the way there, or at the same place, is
-    // entered instead. A child on the root of the mount itself hides it too.
-    const auto isHidden = [&](const MountRow& from) {
-        for (const MountRow* other : children[from.id]) {
-            if (other->point == from.point && other != &from)
-                return true;
-        }
-        const MountRow* step = &from;
-        for (std::size_t depth = 0; depth < rows.size(); ++depth) {
-            for (const MountRow* other : children[step->parent]) {
-                if (other != step && other->id != step->parent && isAtOrBelow(step->point, other->point) &&
-                    other->point.size() < step->point.size())
-                    return true;
-            }
-            const auto up = byId.find(step->parent);
-            if (up == byId.end() || up->second == step)
-                return false;
-            step = up->second;
-        }
-        return false;
-    };
+    const MountTree tree(rows);
     for (MountRow& row : rows) {
         if (row.kind == MountKind::Nsfs)
-            row.covered = isHidden(row);
+            row.covered = tree.isHidden(row);
     }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The mounts of one mount namespace that can hold a namespace: namespace files (nsfs) and proc mounts. By listmount(2)
-// and statmount(2) where the kernel has them for foreign mount namespaces, from the text of mountinfo otherwise.
-// What is mounted is told by the mount itself ("net:[4026532178]"), never by what its path leads to.
+// The mounts of one mount namespace that can hold a namespace: namespace files (nsfs) and proc mounts. By
+// listmount(2) and statmount(2) where the kernel has them for foreign mount namespaces, from the text of
+// mountinfo otherwise. What is mounted is told by the mount itself ("net:[4026532178]"), never by what its
+// path leads to.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -24,12 +25,13 @@ struct MountRow
     bool covered = false;     ///< another mount lies over it or over a directory above it
 };
 
-/// All rows of a mountinfo text (proc_pid_mountinfo(5)), Other ones included; lines that do not fit are left out.
+/// All rows of a mountinfo text (proc_pid_mountinfo(5)), Other ones included; lines that do not fit are left
+/// out.
 std::vector<MountRow> parseMountInfo(std::string_view text);
 /// Sets `covered`; needs all mounts of the mount namespace.
 void markCovered(std::vector<MountRow>& rows);
-/// Ids of all mounts of the mount namespace with this 64-bit id; 0 or errno (ENOSYS: before Linux 6.8, EINVAL: before
-/// 6.11, ENOENT: not there or no right).
+/// Ids of all mounts of the mount namespace with this 64-bit id; 0 or errno (ENOSYS: before Linux 6.8,
+/// EINVAL: before 6.11, ENOENT: not there or no right).
 int listMounts(std::uint64_t mountNsId, std::vector<std::uint64_t>& ids);
 /// Nsfs and proc mounts among them.
 std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids);

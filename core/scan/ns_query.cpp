@@ -75,8 +75,14 @@ std::optional<NsRef> NsQuery::identify(int fd, NsType type) const
     return ref;
 }
 
-NsReached NsQuery::owner(int fd) const { return reach(fd, NS_GET_USERNS); }
-NsReached NsQuery::parent(int fd) const { return reach(fd, NS_GET_PARENT); }
+NsReached NsQuery::owner(int fd) const
+{
+    return reach(fd, NS_GET_USERNS);
+}
+NsReached NsQuery::parent(int fd) const
+{
+    return reach(fd, NS_GET_PARENT);
+}
 
 std::optional<std::uint32_t> NsQuery::ownerUid(int fd) const
 {

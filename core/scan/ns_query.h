@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks the kernel about one namespace by a descriptor of it (ioctl_nsfs(2)): number, 64-bit id, owner, parent. Every
-// descriptor pins its namespace (fs/nsfs.c), so callers close it at once; nothing is kept here.
+// Asks the kernel about one namespace by a descriptor of it (ioctl_nsfs(2)): number, 64-bit id, owner,
+// parent. Every descriptor pins its namespace (fs/nsfs.c), so callers close it at once; nothing is kept here.
 #pragma once
 #include "core/base/unique_fd.h"
 #include "core/model/ns_ref.h"
@@ -22,11 +22,12 @@ class NsQuery
 public:
     /// Opens a namespace link or file, O_RDONLY | O_CLOEXEC; an invalid descriptor with errno set otherwise.
     UniqueFd openAt(int dirFd, const char* path) const;
-    /// Opens by nsfs file handle (Linux 6.18 and later) a namespace that nothing else names. On 6.18 this works as long
-    /// as any reference is left, on 6.19 and later as long as it is active; a right that is missing looks like death.
+    /// Opens by nsfs file handle (Linux 6.18 and later) a namespace that nothing else names. On 6.18 this
+    /// works as long as any reference is left, on 6.19 and later as long as it is active; a right that is
+    /// missing looks like death.
     UniqueFd openByHandle(const NsRef& ref) const;
-    /// Number and id (0 where the kernel has none: before Linux 6.18) of an open namespace file; nullopt where `fd`
-    /// is no namespace of `type`.
+    /// Number and id (0 where the kernel has none: before Linux 6.18) of an open namespace file; nullopt
+    /// where `fd` is no namespace of `type`.
     std::optional<NsRef> identify(int fd, NsType type) const;
     /// The type of an open namespace file (NS_GET_NSTYPE); nullopt where it is none.
     std::optional<NsType> typeOf(int fd) const;

@@ -36,6 +36,7 @@ std::uint32_t NsTable::at(NsNumber number)
         slot = size();
         Entry& entry = m_entries.emplace_back();
         entry.info.ref = {number.type, m_dev, number.inode, 0};
+        entry.info.initial = number.inode == nsTypeRow(number.type).initialInode;
         entry.info.owner.kind = NsLink::Kind::Unknown;
         if (nsTypeRow(number.type).hasParent)
             entry.info.parent.kind = NsLink::Kind::Unknown;

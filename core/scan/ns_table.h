@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every namespace met in one scan, found by its number. The number is enough within one scan: collect_identity.cpp
-// throws out holders whose number was given away meanwhile.
+// Every namespace met in one scan, found by its number. The number is enough within one scan:
+// collect_identity.cpp throws out holders whose number was given away meanwhile.
 #pragma once
 #include "core/model/snapshot.h"
 #include "core/scan/proc_text.h"
@@ -10,9 +10,6 @@
 
 namespace nsscope
 {
-
-/// By its fixed inode number; before Linux 6.17 net and mnt had none, and their first ones are not marked.
-inline bool isInitial(const NsRef& ref) { return ref.inode == nsTypeRow(ref.type).initialInode; }
 
 class NsTable
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The id that the observer's network namespace gives to another one (rtnetlink RTM_GETNSID, ip-netns(8)). Asks only;
-// it never assigns an id.
+// The id that the observer's network namespace gives to another one (rtnetlink RTM_GETNSID, ip-netns(8)).
+// Asks only; it never assigns an id.
 #pragma once
 #include "core/base/unique_fd.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A pidfd of a foreign task, to duplicate a descriptor of its table into ours (pidfd_getfd(2)) for a question that
-// only a descriptor can answer. The duplicate shares the open file: nothing may be read, written or set on it.
+// A pidfd of a foreign task, to duplicate a descriptor of its table into ours (pidfd_getfd(2)) for a question
+// that only a descriptor can answer. The duplicate shares the open file: nothing may be read, written or set
+// on it.
 #pragma once
 #include "core/base/unique_fd.h"
 
@@ -12,8 +13,8 @@ namespace nsscope
 class PidHandle
 {
 public:
-    /// A duplicate of descriptor `fd` of process `pid`, or of the table of its thread `tid` (0: the process's own);
-    /// invalid with errno set otherwise. The pidfd is kept for the next question about the same task.
+    /// A duplicate of descriptor `fd` of process `pid`, or of the table of its thread `tid` (0: the process's
+    /// own); invalid with errno set otherwise. The pidfd is kept for the next question about the same task.
     UniqueFd duplicate(std::int32_t pid, std::int32_t tid, std::int32_t fd);
 
 private:

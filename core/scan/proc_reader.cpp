@@ -31,7 +31,10 @@ ProcPath& ProcPath::add(std::int64_t number)
     return add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-bool meansGone(int error) { return error == ENOENT || error == ESRCH; }
+bool meansGone(int error)
+{
+    return error == ENOENT || error == ESRCH;
+}
 
 Result<ProcReader> ProcReader::open(const std::string& root)
 {
@@ -84,7 +87,8 @@ int ProcReader::numbersIn(int dirFd, const char* path, std::vector<std::int32_t>
     return 0;
 }
 
-std::string_view ProcReader::linkIn(int dirFd, const char* name, char* buffer, std::size_t size, int& error) const
+std::string_view ProcReader::linkIn(int dirFd, const char* name, char* buffer, std::size_t size,
+                                    int& error) const
 {
     const ssize_t got = ::readlinkat(dirFd, name, buffer, size);
     error = got < 0 ? errno : 0;
@@ -103,13 +107,15 @@ std::optional<NsNumber> ProcReader::nsLinkIn(int dirFd, const char* name, int& e
     return number;
 }
 
-std::string_view ProcReader::textIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const
+std::string_view ProcReader::textIn(int dirFd, const char* path, char* buffer, std::size_t size,
+                                    int& error) const
 {
     // Asking for the end would cost a second call.
     return readText(dirFd, path, buffer, size, error, !m_live);
 }
 
-std::string_view ProcReader::wholeTextIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const
+std::string_view ProcReader::wholeTextIn(int dirFd, const char* path, char* buffer, std::size_t size,
+                                         int& error) const
 {
     return readText(dirFd, path, buffer, size, error, true);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads below one proc root, by descriptor and openat only. A directory descriptor of /proc/PID/ns keeps naming that
-// one process: once it is gone every read says so, even if the pid has been given away again (fs/proc/base.c), which
-// is what makes one process's facts belong together. Knows nothing of namespaces beyond their link text.
+// Reads below one proc root, by descriptor and openat only. A directory descriptor of /proc/PID/ns keeps
+// naming that one process: once it is gone every read says so, even if the pid has been given away again
+// (fs/proc/base.c), which is what makes one process's facts belong together. Knows nothing of namespaces
+// beyond their link text.
 #pragma once
 #include "core/base/error.h"
 #include "core/base/unique_fd.h"
@@ -47,19 +48,23 @@ public:
     /// Path for messages: the root, a slash and `relative`.
     std::string pathOf(std::string_view relative) const { return m_rootPath + '/' + std::string(relative); }
 
-    /// Entries of a directory whose names are numbers (processes, threads, descriptors), ascending. 0 or errno.
+    /// Entries of a directory whose names are numbers (processes, threads, descriptors), ascending. 0 or
+    /// errno.
     int numbersIn(int dirFd, const char* path, std::vector<std::int32_t>& out) const;
     /// Link text into `buffer`; empty with `error` set where it cannot be read.
     std::string_view linkIn(int dirFd, const char* name, char* buffer, std::size_t size, int& error) const;
     /// The namespace that a link names; nullopt with `error` set where it cannot be read.
     std::optional<NsNumber> nsLinkIn(int dirFd, const char* name, int& error) const;
-    /// A file that the kernel gives in one piece (stat, status, comm) into `buffer`; empty with `error` set otherwise.
+    /// A file that the kernel gives in one piece (stat, status, comm) into `buffer`; empty with `error` set
+    /// otherwise.
     std::string_view textIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const;
     /// Any file up to its end or the end of `buffer`: what is beyond is cut off.
-    std::string_view wholeTextIn(int dirFd, const char* path, char* buffer, std::size_t size, int& error) const;
+    std::string_view wholeTextIn(int dirFd, const char* path, char* buffer, std::size_t size,
+                                 int& error) const;
 
 private:
-    std::string_view readText(int dirFd, const char* path, char* buffer, std::size_t size, int& error, bool whole) const;
+    std::string_view readText(int dirFd, const char* path, char* buffer, std::size_t size, int& error,
+                              bool whole) const;
     ProcReader() = default;
 
     std::string m_rootPath;

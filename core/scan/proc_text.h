@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parsers of the kernel's text in /proc, from text to values. They read no file, trust no length and keep no copy:
-// every string_view points into the text given. A text that does not fit the format is nullopt.
+// Parsers of the kernel's text in /proc, from text to values. They read no file, trust no length and keep no
+// copy: every string_view points into the text given. A text that does not fit the format is nullopt.
 #pragma once
 #include "core/model/ns_type.h"
 
@@ -29,7 +29,7 @@ std::optional<StatText> parseStat(std::string_view text);
 /// The part of /proc/PID/status that a scan needs (proc_pid_status(5)).
 struct StatusText
 {
-    std::uint32_t uid = 0; ///< effective, as the reader's user namespace maps it
+    std::uint32_t uid = 0;            ///< effective, as the reader's user namespace maps it
     std::vector<std::int32_t> nsPids; ///< from the pid namespace of the proc mount inwards
 };
 std::optional<StatusText> parseStatus(std::string_view text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an earlier scan of the same scanner knew of holders that do not name their namespace once it has lost its
-// tasks: a pidfd whose target is gone, a proc mount without processes, a proc file. Forgets what one scan did not use.
+// What an earlier scan of the same scanner knew of holders that do not name their namespace once it has lost
+// its tasks: a pidfd whose target is gone, a proc mount without processes, a proc file. Forgets what one scan
+// did not use.
 #pragma once
 #include "core/model/holder.h"
 #include "core/model/ns_ref.h"

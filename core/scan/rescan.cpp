@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One process looked at again, in a table that starts with all that the last scan found. What costs a look at others
-// (proc files, shared memory, pidfds, proc mounts) stays as that scan saw it, unless the process is gone.
+// One process looked at again, in a table that starts with all that the last scan found. What costs a look at
+// others (proc files, shared memory, pidfds, proc mounts) stays as that scan saw it, unless the process is
+// gone.
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -49,7 +50,8 @@ std::vector<bool> takeHoldersOf(ScanRun& run, std::int32_t pid, bool gone, ScanD
     return had;
 }
 
-/// The number of a namespace that the process alone held, or did not hold before, may mean another one by now.
+/// The number of a namespace that the process alone held, or did not hold before, may mean another one by
+/// now.
 void askAgain(ScanRun& run, std::int32_t pid, const std::vector<bool>& before)
 {
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
@@ -69,7 +71,8 @@ void askKernel(ScanRun& run, const std::vector<bool>& before)
 {
     for (std::uint32_t i = 0; i < before.size(); ++i) {
         const NamespaceInfo& info = run.namespaces[i].info;
-        const bool held = std::any_of(info.holders.begin(), info.holders.end(), [](const Holder& h) { return !isRelation(h); });
+        const bool held = std::any_of(info.holders.begin(), info.holders.end(),
+                                      [](const Holder& h) { return !isRelation(h); });
         if (before[i] && !held && info.ref.id != 0)
             run.namespaces[i].listed = static_cast<bool>(run.query.openByHandle(info.ref));
     }

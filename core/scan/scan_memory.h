@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one scan leaves for the next of the same scanner, so that a process that has not run since is not looked at
-// again: a task can change its namespaces, threads and descriptors only by running, and whatever it runs moves its CPU
-// clock. Values and numbers only; it holds no descriptor and so no namespace.
+// What one scan leaves for the next of the same scanner, so that a process that has not run since is not
+// looked at again: a task can change its namespaces, threads and descriptors only by running, and whatever it
+// runs moves its CPU clock. Values and numbers only; it holds no descriptor and so no namespace.
 #pragma once
 #include "core/scan/fd_table.h"
 #include "core/scan/mount_table.h"
@@ -54,8 +54,12 @@ struct ScanMemory
     Recall recall;
 };
 
-/// In every 64th scan each thing is looked at afresh all the same, a 64th of all things in each: for what may change
-/// without a run of its process, such as a pid that is given away within one scan, or a mount that is moved.
-inline bool isDue(std::uint64_t key, std::uint32_t round) { return (key + round) % 64 == 0; }
+/// In every 64th scan each thing is looked at afresh all the same, a 64th of all things in each: for what may
+/// change without a run of its process, such as a pid that is given away within one scan, or a mount that is
+/// moved.
+inline bool isDue(std::uint64_t key, std::uint32_t round)
+{
+    return (key + round) % 64 == 0;
+}
 
 } // namespace nsscope

@@ -39,9 +39,9 @@ std::uint32_t ScanRun::again(std::uint32_t indexBefore)
     for (const NsLink* link : {&old.owner, &old.parent}) {
         if (link->kind != NsLink::Kind::Ref)
             continue;
-        const auto upper = std::lower_bound(m_order.begin(), m_order.end(), link->ref, [this](std::uint32_t i, const NsRef& ref) {
-            return before.namespaces[i].ref < ref;
-        });
+        const auto upper = std::lower_bound(
+            m_order.begin(), m_order.end(), link->ref,
+            [this](std::uint32_t i, const NsRef& ref) { return before.namespaces[i].ref < ref; });
         if (upper != m_order.end() && before.namespaces[*upper].ref == link->ref)
             again(*upper);
     }
@@ -68,8 +68,8 @@ void ScanRun::remember()
 
 const TaskRow* ScanRun::findTask(std::int32_t pid) const
 {
-    const auto found =
-        std::lower_bound(tasks.begin(), tasks.end(), pid, [](const TaskRow& row, std::int32_t p) { return row.pid < p; });
+    const auto found = std::lower_bound(tasks.begin(), tasks.end(), pid,
+                                        [](const TaskRow& row, std::int32_t p) { return row.pid < p; });
     return found != tasks.end() && found->pid == pid ? &*found : nullptr;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the collectors of one scan share, and the collectors themselves, each in the file of its name. A collector adds
-// namespaces and holders to the table, counts what it may not read, and never fails: what vanished while it looked was
-// not there. Their order is scanner.cpp's.
+// What the collectors of one scan share, and the collectors themselves, each in the file of its name. A
+// collector adds namespaces and holders to the table, counts what it may not read, and never fails: what
+// vanished while it looked was not there. Their order is scanner.cpp's.
 #pragma once
 #include "core/scan/gap_tally.h"
 #include "core/scan/ns_query.h"
-#include "core/scan/nsid_query.h"
 #include "core/scan/ns_table.h"
+#include "core/scan/nsid_query.h"
 #include "core/scan/proc_reader.h"
 #include "core/scan/scan_memory.h"
 #include "core/scan/scanner.h"
@@ -44,19 +44,23 @@ struct ScanRun
             }
         }
     }
-    /// Index here of a namespace of the last scan that an idle process still holds, with all that was asked of it.
+    /// Index here of a namespace of the last scan that an idle process still holds, with all that was asked
+    /// of it.
     std::uint32_t again(std::uint32_t indexBefore);
     /// Leaves for the next scan what it can use.
     void remember();
-    void addHolder(std::uint32_t index, Holder holder) { namespaces[index].info.holders.push_back(std::move(holder)); }
-    /// The namespace that an earlier scan knew under `key`, if it is still alive; else the one entry of its type, with
-    /// inode 0, that stands for all that certainly live and do not tell their number.
+    void addHolder(std::uint32_t index, Holder holder)
+    {
+        namespaces[index].info.holders.push_back(std::move(holder));
+    }
+    /// The namespace that an earlier scan knew under `key`, if it is still alive; else the one entry of its
+    /// type, with inode 0, that stands for all that certainly live and do not tell their number.
     std::uint32_t recalled(const Recall::Key& key, NsType type);
     std::uint32_t unidentified(NsType type);
     /// A task that is a member of a namespace; null where it has none.
     const Holder* taskIn(std::uint32_t index) const;
-    /// O_PATH descriptor of what is mounted at `path` in a mount namespace, reached by way of a process in it; invalid
-    /// where there is none, or where something of another device is found there.
+    /// O_PATH descriptor of what is mounted at `path` in a mount namespace, reached by way of a process in
+    /// it; invalid where there is none, or where something of another device is found there.
     UniqueFd openMounted(std::uint32_t mountNs, const char* path, std::uint64_t device) const;
 
 private:
@@ -91,14 +95,16 @@ void collectShm(ScanRun& run);
 void collectMountNamespaces(ScanRun& run);
 /// Namespace files and proc mounts in every mount namespace.
 void collectMounts(ScanRun& run);
-/// Id, owner and parent of every namespace not asked yet, up to the roots; drops holders that are gone by now.
+/// Id, owner and parent of every namespace not asked yet, up to the roots; drops holders that are gone by
+/// now.
 void collectIdentity(ScanRun& run);
 /// Holder `unknown` where the kernel says that a namespace lives and nothing was found.
 void collectUnknown(ScanRun& run);
 /// Owned and child namespaces as holders.
 bool isRelation(const Holder& holder);
 void collectRelations(ScanRun& run);
-/// Container, pod and unit by the cgroup path, names and paths of bind mounts; of all, or of what `onlyPid` holds.
+/// Container, pod and unit by the cgroup path, names and paths of bind mounts; of all, or of what `onlyPid`
+/// holds.
 void collectNames(ScanRun& run, std::int32_t onlyPid = 0);
 /// Only the namespace files in one mount namespace, instead of those known so far.
 void collectBindMounts(ScanRun& run, std::uint32_t mountNs);

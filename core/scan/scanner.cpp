@@ -14,34 +14,26 @@ namespace nsscope
 namespace
 {
 
-/// In this order: links of leaders first, because they are cheap and show most; threads need the leaders' links; a
-/// socket's or a watch's namespace is known again by the ids that the first collectIdentity asks; the kernel's list of
-/// mount namespaces comes before the mounts in them; the second collectIdentity asks what only fds and mounts hold;
-/// unknown is what all of them leave unexplained; relations need all owners and parents.
+/// In this order: links of leaders first, because they are cheap and show most; threads need the leaders'
+/// links; a socket's or a watch's namespace is known again by the ids that the first collectIdentity asks;
+/// the kernel's list of mount namespaces comes before the mounts in them; the second collectIdentity asks
+/// what only fds and mounts hold; unknown is what all of them leave unexplained; relations need all owners
+/// and parents.
 struct Collector
 {
     ScanDepth depth; ///< the least depth that it belongs to
     void (*collect)(ScanRun&);
 };
 constexpr Collector collectors[] = {
-    {ScanDepth::Tasks, collectProcesses},
-    {ScanDepth::Tasks, collectThreads},
-    {ScanDepth::Tasks, collectForChildren},
-    {ScanDepth::Tasks, collectIdentity},
-    {ScanDepth::Everything, collectFdTables},
-    {ScanDepth::Everything, collectNsFds},
-    {ScanDepth::Everything, collectSockets},
-    {ScanDepth::Everything, collectMarks},
-    {ScanDepth::Everything, collectRings},
-    {ScanDepth::Everything, collectPidfds},
-    {ScanDepth::Everything, collectProcFiles},
-    {ScanDepth::Everything, collectMountNamespaces},
-    {ScanDepth::Everything, collectMounts},
-    {ScanDepth::Everything, collectShm},
-    {ScanDepth::Everything, collectIdentity},
-    {ScanDepth::Everything, collectUnknown},
-    {ScanDepth::Tasks, collectRelations},
-    {ScanDepth::Tasks, [](ScanRun& run) { collectNames(run); }},
+    {ScanDepth::Tasks, collectProcesses},      {ScanDepth::Tasks, collectThreads},
+    {ScanDepth::Tasks, collectForChildren},    {ScanDepth::Tasks, collectIdentity},
+    {ScanDepth::Everything, collectFdTables},  {ScanDepth::Everything, collectNsFds},
+    {ScanDepth::Everything, collectSockets},   {ScanDepth::Everything, collectMarks},
+    {ScanDepth::Everything, collectRings},     {ScanDepth::Everything, collectPidfds},
+    {ScanDepth::Everything, collectProcFiles}, {ScanDepth::Everything, collectMountNamespaces},
+    {ScanDepth::Everything, collectMounts},    {ScanDepth::Everything, collectShm},
+    {ScanDepth::Everything, collectIdentity},  {ScanDepth::Everything, collectUnknown},
+    {ScanDepth::Tasks, collectRelations},      {ScanDepth::Tasks, [](ScanRun& run) { collectNames(run); }},
 };
 
 void sortHolders(std::vector<Holder>& holders)
@@ -60,7 +52,6 @@ void publish(ScanRun& run, UserNames& users, Snapshot& snapshot)
         if (info.holders.empty())
             continue;
         sortHolders(info.holders);
-        info.initial = isInitial(info.ref);
         if (info.ownerUid && run.proc.live())
             info.ownerUser = users.nameOf(*info.ownerUid);
         snapshot.namespaces.push_back(std::move(info));

@@ -12,10 +12,21 @@
 namespace nsscope
 {
 
-/// The links in /proc/PID/ns. The first seven are all that a thread can have different from its process: user and
-/// time cannot be changed by a process of several threads, a pid namespace by nobody (kernel/nsproxy.c,
+/// The links in /proc/PID/ns. The first seven are all that a thread can have different from its process: user
+/// and time cannot be changed by a process of several threads, a pid namespace by nobody (kernel/nsproxy.c,
 /// user_namespaces(7), clone(2): CLONE_THREAD refuses CLONE_NEWUSER and CLONE_NEWPID).
-enum class NsSlot : std::uint8_t { Mnt, Net, Uts, Ipc, Cgroup, PidForChildren, TimeForChildren, User, Time, Pid };
+enum class NsSlot : std::uint8_t {
+    Mnt,
+    Net,
+    Uts,
+    Ipc,
+    Cgroup,
+    PidForChildren,
+    TimeForChildren,
+    User,
+    Time,
+    Pid
+};
 inline constexpr std::size_t nsSlotCount = 10;
 inline constexpr std::size_t threadSlotCount = 7;
 
@@ -45,9 +56,9 @@ struct TaskRow
     std::uint32_t uid = 0;
     std::uint32_t threads = 1; ///< as the kernel counts them; 0: unknown, the list must be read
     bool kernelThread = false;
-    bool zombie = false; ///< the thread group leader has ended; other threads may live on
-    bool denied = false; ///< its links may not be read
-    bool idle = false;        ///< has not run since the scan before: all that is known of it still holds
+    bool zombie = false;       ///< the thread group leader has ended; other threads may live on
+    bool denied = false;       ///< its links may not be read
+    bool idle = false;         ///< has not run since the scan before: all that is known of it still holds
     std::int64_t clockNs = -1; ///< its CPU clock before it was read; -1: unknown
     std::string comm;
     std::vector<std::int32_t> nsPids;

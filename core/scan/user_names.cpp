@@ -25,7 +25,8 @@ const std::string& UserNames::nameOf(std::uint32_t uid)
 {
     if (!m_read)
         readPasswd();
-    const auto known = std::find_if(m_names.begin(), m_names.end(), [uid](const auto& n) { return n.first == uid; });
+    const auto known =
+        std::find_if(m_names.begin(), m_names.end(), [uid](const auto& n) { return n.first == uid; });
     if (known != m_names.end())
         return known->second;
     char buffer[4096];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// User names by uid, each asked once: from /etc/passwd, and only where it is not there from what else the host has
-// (getpwuid_r(3) may ask a directory service and costs more than a scan of a small host).
+// User names by uid, each asked once: from /etc/passwd, and only where it is not there from what else the
+// host has (getpwuid_r(3) may ask a directory service and costs more than a scan of a small host).
 #pragma once
 #include <cstdint>
 #include <string>

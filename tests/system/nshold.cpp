@@ -72,10 +72,9 @@ std::string ownNamespace(const std::string& link)
 
 int flagOf(const std::string& type)
 {
-    const std::pair<const char*, int> flags[] = {{"cgroup", CLONE_NEWCGROUP}, {"ipc", CLONE_NEWIPC},
-                                                 {"mnt", CLONE_NEWNS},        {"net", CLONE_NEWNET},
-                                                 {"pid", CLONE_NEWPID},       {"time", 0x80},
-                                                 {"user", CLONE_NEWUSER},     {"uts", CLONE_NEWUTS}};
+    const std::pair<const char*, int> flags[] = {
+        {"cgroup", CLONE_NEWCGROUP}, {"ipc", CLONE_NEWIPC}, {"mnt", CLONE_NEWNS},    {"net", CLONE_NEWNET},
+        {"pid", CLONE_NEWPID},       {"time", 0x80},        {"user", CLONE_NEWUSER}, {"uts", CLONE_NEWUTS}};
     for (const auto& [name, flag] : flags) {
         if (type == name)
             return flag;

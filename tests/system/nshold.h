@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Test program that makes one holder of a namespace, says which, waits for the end of its standard input and cleans
-// up by ending. A line on standard input takes the second step of kinds that have one. Not installed. `nshold [--userns] KIND [ARGUMENT]` prints `ready PID [TID] type:[inode]...`.
+// Test program that makes one holder of a namespace, says which, waits for the end of its standard input and
+// cleans up by ending. A line on standard input takes the second step of kinds that have one. Not installed.
+// `nshold [--userns] KIND [ARGUMENT]` prints `ready PID [TID] type:[inode]...`.
 #pragma once
 #include <functional>
 #include <string>

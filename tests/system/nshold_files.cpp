@@ -27,7 +27,10 @@ namespace nshold
 namespace
 {
 
-std::string orUts(const std::string& type) { return type.empty() ? "uts" : type; }
+std::string orUts(const std::string& type)
+{
+    return type.empty() ? "uts" : type;
+}
 
 Made fd(const std::string& type)
 {
@@ -86,7 +89,9 @@ Made tun(const std::string&)
 Made mark(const std::string&)
 {
     const int notify = must(inotify_init1(IN_CLOEXEC), "inotify");
-    return {0, {visitNew("uts", [&] { must(inotify_add_watch(notify, "/proc/thread-self/ns/uts", IN_OPEN), "watch"); })}};
+    return {0, {visitNew("uts", [&] {
+                must(inotify_add_watch(notify, "/proc/thread-self/ns/uts", IN_OPEN), "watch");
+            })}};
 }
 
 Made ioUring(const std::string&)
@@ -96,7 +101,8 @@ Made ioUring(const std::string&)
     fcntl(ring, F_SETFD, FD_CLOEXEC);
     return {0, {visitNew("uts", [&] {
                 int file = openOwn("uts");
-                must(static_cast<int>(syscall(SYS_io_uring_register, ring, IORING_REGISTER_FILES, &file, 1)), "register");
+                must(static_cast<int>(syscall(SYS_io_uring_register, ring, IORING_REGISTER_FILES, &file, 1)),
+                     "register");
                 close(file);
             })}};
 }
@@ -120,16 +126,19 @@ Made shm(const std::string&)
             })}};
 }
 
-/// A file opened in a user namespace by a child that has ended keeps it by its credentials (f_cred): invisible.
+/// A file opened in a user namespace by a child that has ended keeps it by its credentials (f_cred):
+/// invisible.
 Made cred(const std::string&)
 {
-    char* const stack = static_cast<char*>(mmap(nullptr, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    char* const stack =
+        static_cast<char*>(mmap(nullptr, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     static std::string made;
     const auto body = [](void*) {
         made = ownNamespace("user");
         return open("/dev/null", O_RDONLY | O_CLOEXEC) < 0 ? 1 : 0;
     };
-    const int child = must(clone(body, stack + 65536, CLONE_NEWUSER | CLONE_FILES | CLONE_VM | SIGCHLD, nullptr), "clone");
+    const int child =
+        must(clone(body, stack + 65536, CLONE_NEWUSER | CLONE_FILES | CLONE_VM | SIGCHLD, nullptr), "clone");
     waitpid(child, nullptr, 0);
     return {0, {made}};
 }
@@ -171,13 +180,16 @@ Made inFlight(const std::string&)
 Made owned(const std::string&)
 {
     static std::vector<std::string> made;
-    char* const stack = static_cast<char*>(mmap(nullptr, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    char* const stack =
+        static_cast<char*>(mmap(nullptr, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     const auto body = [](void*) {
         made = {ownNamespace("net"), ownNamespace("user")};
         openOwn("net");
         return 0;
     };
-    const int child = must(clone(body, stack + 65536, CLONE_NEWUSER | CLONE_NEWNET | CLONE_FILES | CLONE_VM | SIGCHLD, nullptr), "clone");
+    const int child = must(
+        clone(body, stack + 65536, CLONE_NEWUSER | CLONE_NEWNET | CLONE_FILES | CLONE_VM | SIGCHLD, nullptr),
+        "clone");
     waitpid(child, nullptr, 0);
     return {0, made};
 }
@@ -185,9 +197,20 @@ Made owned(const std::string&)
 } // namespace
 
 const std::vector<Kind> fileKinds = {
-    {"fd", fd},   {"opath", opath},      {"fds", fds},            {"fd-table", fdTable}, {"sock", sock},
-    {"tun", tun}, {"mark", mark},        {"io-uring", ioUring},   {"proc-file", procFile}, {"shm", shm},
-    {"in-flight", inFlight}, {"cred", cred}, {"dir-fd", dirFd},   {"owned", owned},
+    {"fd", fd},
+    {"opath", opath},
+    {"fds", fds},
+    {"fd-table", fdTable},
+    {"sock", sock},
+    {"tun", tun},
+    {"mark", mark},
+    {"io-uring", ioUring},
+    {"proc-file", procFile},
+    {"shm", shm},
+    {"in-flight", inFlight},
+    {"cred", cred},
+    {"dir-fd", dirFd},
+    {"owned", owned},
 };
 
 } // namespace nshold

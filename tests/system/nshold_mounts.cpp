@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holders that are mounts. All but `bind-here` work in a mount namespace of their own, which ends with the program.
+// Holders that are mounts. All but `bind-here` work in a mount namespace of their own, which ends with the
+// program.
 #include "tests/system/nshold.h"
 
 #include <csignal>
@@ -18,7 +19,7 @@ namespace nshold
 namespace
 {
 
-constexpr int treeClone = 1;       // OPEN_TREE_CLONE
+constexpr int treeClone = 1;          // OPEN_TREE_CLONE
 constexpr int treeRecursive = 0x8000; // AT_RECURSIVE
 
 /// A private mount namespace with a tmpfs on `dir` and an empty file "f" in it.
@@ -32,7 +33,8 @@ void prepare(const std::string& dir)
 
 void bindOwn(const std::string& type, const std::string& at)
 {
-    must(mount(("/proc/thread-self/ns/" + type).c_str(), at.c_str(), nullptr, MS_BIND, nullptr), "mount bind");
+    must(mount(("/proc/thread-self/ns/" + type).c_str(), at.c_str(), nullptr, MS_BIND, nullptr),
+         "mount bind");
 }
 
 Made bind(const std::string& dir)
@@ -79,7 +81,8 @@ Made detached(const std::string& dir)
     prepare(dir);
     return {0, {visitNew("net", [&] {
                 bindOwn("net", dir + "/f");
-                const long tree = syscall(SYS_open_tree, AT_FDCWD, dir.c_str(), treeClone | treeRecursive | O_CLOEXEC);
+                const long tree =
+                    syscall(SYS_open_tree, AT_FDCWD, dir.c_str(), treeClone | treeRecursive | O_CLOEXEC);
                 must(static_cast<int>(tree), "open_tree");
                 must(umount2((dir + "/f").c_str(), 0), "umount");
             })}};
@@ -109,15 +112,30 @@ Made mountByChild(const std::string& dir, const char* fs, int flags, const char*
     return {0, {text, ownNamespace("mnt")}};
 }
 
-Made procMount(const std::string& dir) { return mountByChild(dir, "proc", CLONE_NEWPID, "pid"); }
-Made mqueueMount(const std::string& dir) { return mountByChild(dir, "mqueue", CLONE_NEWIPC, "ipc"); }
-Made sysfsMount(const std::string& dir) { return mountByChild(dir, "sysfs", CLONE_NEWNET, "net"); }
+Made procMount(const std::string& dir)
+{
+    return mountByChild(dir, "proc", CLONE_NEWPID, "pid");
+}
+Made mqueueMount(const std::string& dir)
+{
+    return mountByChild(dir, "mqueue", CLONE_NEWIPC, "ipc");
+}
+Made sysfsMount(const std::string& dir)
+{
+    return mountByChild(dir, "sysfs", CLONE_NEWNET, "net");
+}
 
 } // namespace
 
 const std::vector<Kind> mountKinds = {
-    {"bind", bind}, {"fd-of-mount", fdOfMount},         {"bind-stacked", bindStacked}, {"bind-left", bindLeft},    {"detached", detached},
-    {"proc-mount", procMount}, {"mqueue-mount", mqueueMount}, {"sysfs-mount", sysfsMount},
+    {"bind", bind},
+    {"fd-of-mount", fdOfMount},
+    {"bind-stacked", bindStacked},
+    {"bind-left", bindLeft},
+    {"detached", detached},
+    {"proc-mount", procMount},
+    {"mqueue-mount", mqueueMount},
+    {"sysfs-mount", sysfsMount},
 };
 
 } // namespace nshold

@@ -19,9 +19,15 @@ namespace nshold
 namespace
 {
 
-int threadId() { return static_cast<int>(syscall(SYS_gettid)); }
+int threadId()
+{
+    return static_cast<int>(syscall(SYS_gettid));
+}
 
-long rawClone(unsigned long flags, int* pidfd = nullptr) { return syscall(SYS_clone, flags, 0, pidfd, 0, 0); }
+long rawClone(unsigned long flags, int* pidfd = nullptr)
+{
+    return syscall(SYS_clone, flags, 0, pidfd, 0, 0);
+}
 
 /// Runs `body` in a thread that stays for ever; what it made.
 Made inThread(Made (*body)(const std::string&), const std::string& argument)
@@ -157,8 +163,13 @@ Made pidfd(const std::string&)
 } // namespace
 
 const std::vector<Kind> taskKinds = {
-    {"thread", thread},          {"thread-mnt", threadMnt}, {"threads", threads}, {"zombie-leader", zombieLeader},
-    {"for-children", forChildren}, {"zombie", zombie},      {"pidfd", pidfd},
+    {"thread", thread},
+    {"thread-mnt", threadMnt},
+    {"threads", threads},
+    {"zombie-leader", zombieLeader},
+    {"for-children", forChildren},
+    {"zombie", zombie},
+    {"pidfd", pidfd},
 };
 
 } // namespace nshold

@@ -87,7 +87,10 @@ void HeldNamespace::parse(const std::string& line)
     }
 }
 
-NsRef HeldNamespace::ref(std::size_t n) const { return n < m_refs.size() ? m_refs[n] : NsRef{}; }
+NsRef HeldNamespace::ref(std::size_t n) const
+{
+    return n < m_refs.size() ? m_refs[n] : NsRef{};
+}
 
 void HeldNamespace::proceed()
 {

@@ -24,8 +24,9 @@ Snapshot scanOf(const char* tree)
 
 const NamespaceInfo* find(const Snapshot& snapshot, NsType type, std::uint64_t inode)
 {
-    const auto found = std::find_if(snapshot.namespaces.begin(), snapshot.namespaces.end(),
-                                    [&](const auto& info) { return info.ref.type == type && info.ref.inode == inode; });
+    const auto found =
+        std::find_if(snapshot.namespaces.begin(), snapshot.namespaces.end(),
+                     [&](const auto& info) { return info.ref.type == type && info.ref.inode == inode; });
     return found == snapshot.namespaces.end() ? nullptr : &*found;
 }
 
@@ -75,7 +76,8 @@ TEST(CapturedTree, OfALinux618)
     // unshare(1) is the parent of what it runs: it is in seven of the new namespaces, its child in all.
     for (const NamespaceInfo& info : snapshot.namespaces) {
         if (info.ref.type == NsType::Pid && !info.initial) {
-            EXPECT_THAT(holdersOf(snapshot, NsType::Pid, info.ref.inode), ElementsAre("process 2523", "for_children 2521"));
+            EXPECT_THAT(holdersOf(snapshot, NsType::Pid, info.ref.inode),
+                        ElementsAre("process 2523", "for_children 2521"));
             EXPECT_THAT(info.holders[0].nsPids, ElementsAre(2523, 1));
         }
     }
@@ -86,7 +88,8 @@ TEST(CapturedTree, KernelThreadsShareAllButTheMountNamespace)
     const Snapshot snapshot = scanOf("proc-6.18");
     const NamespaceInfo* const net = find(snapshot, NsType::Net, 4026531833);
     ASSERT_NE(net, nullptr);
-    const auto dev = std::find_if(net->holders.begin(), net->holders.end(), [](const Holder& h) { return h.pid == 25; });
+    const auto dev =
+        std::find_if(net->holders.begin(), net->holders.end(), [](const Holder& h) { return h.pid == 25; });
     ASSERT_NE(dev, net->holders.end());
     EXPECT_TRUE(dev->kernelThread);
     EXPECT_EQ(dev->comm, "kdevtmpfs");
@@ -127,9 +130,11 @@ TEST(CapturedTree, DescriptorsMountsAndRings)
     EXPECT_THAT(holdersOf(snapshot, NsType::Cgroup, 4026532401), ElementsAre("io_uring 20 fd 7"));
     EXPECT_THAT(holdersOf(snapshot, NsType::Net, 4026532500), ElementsAre("bind_mount /run/netns/blue"));
     EXPECT_THAT(find(snapshot, NsType::Net, 4026532500)->names, ElementsAre("blue"));
-    EXPECT_THAT(holdersOf(snapshot, NsType::Net, 4026532501), ElementsAre("bind_mount /run/netns/a b\\c covered"));
+    EXPECT_THAT(holdersOf(snapshot, NsType::Net, 4026532501),
+                ElementsAre("bind_mount /run/netns/a b\\c covered"));
     EXPECT_THAT(holdersOf(snapshot, NsType::Uts, 4026532502), ElementsAre("bind_mount /run/netns/a b\\c"));
-    EXPECT_THAT(holdersOf(snapshot, NsType::Ipc, 4026532503), ElementsAre("bind_mount /hidden/dir/f covered"));
+    EXPECT_THAT(holdersOf(snapshot, NsType::Ipc, 4026532503),
+                ElementsAre("bind_mount /hidden/dir/f covered"));
 }
 
 TEST(CapturedTree, ContainersAndChildrenToBe)

@@ -45,21 +45,23 @@ TEST(ParseFdText, TellsTheKind)
     EXPECT_EQ(parseFdText("anon_inode:[io_uring]").kind, FdKind::IoUring);
     EXPECT_EQ(parseFdText("anon_inode:[pidfd]").kind, FdKind::Pidfd);
     EXPECT_EQ(parseFdText("pidfd:[12]").kind, FdKind::Pidfd);
-    // What holds nothing: the link itself, directories of these names are told apart later, settings, other files.
-    for (const char* text : {"", "/proc/12/ns/net", "/proc/sys/net/ipv4/ip_forward", "/home/a/net/b", "pipe:[1]",
-                             "anon_inode:[eventpoll]", "net:[12", "/tmp/net:[12]", "/tmp/mounts"})
+    // What holds nothing: the link itself, directories of these names are told apart later, settings, other
+    // files.
+    for (const char* text : {"", "/proc/12/ns/net", "/proc/sys/net/ipv4/ip_forward", "/home/a/net/b",
+                             "pipe:[1]", "anon_inode:[eventpoll]", "net:[12", "/tmp/net:[12]", "/tmp/mounts"})
         EXPECT_EQ(parseFdText(text).kind, FdKind::Other) << text;
 }
 
 TEST(ParseMarks, ReadsInodeDeviceAndHandle)
 {
-    const auto marks = parseMarks("pos:\t0\nflags:\t02000000\n"
-                                  "inotify wd:2 ino:f0000151 sdev:4 mask:20 ignored_mask:0 fhandle-bytes:10 "
-                                  "fhandle-type:f1 f_handle:8e1000000000000000000004510100f0\n"
-                                  "inotify wd:1 ino:2 sdev:fe00000 mask:20 ignored_mask:0 fhandle-bytes:8 fhandle-type:1 "
-                                  "f_handle:0200000000000000\n"
-                                  "fanotify flags:10 event-flags:0\n"
-                                  "fanotify ino:f0000152 sdev:4 mflags:0 mask:20 ignored_mask:0\n");
+    const auto marks =
+        parseMarks("pos:\t0\nflags:\t02000000\n"
+                   "inotify wd:2 ino:f0000151 sdev:4 mask:20 ignored_mask:0 fhandle-bytes:10 "
+                   "fhandle-type:f1 f_handle:8e1000000000000000000004510100f0\n"
+                   "inotify wd:1 ino:2 sdev:fe00000 mask:20 ignored_mask:0 fhandle-bytes:8 fhandle-type:1 "
+                   "f_handle:0200000000000000\n"
+                   "fanotify flags:10 event-flags:0\n"
+                   "fanotify ino:f0000152 sdev:4 mflags:0 mask:20 ignored_mask:0\n");
     EXPECT_THAT(marks, ElementsAre(MarkText{0xf0000151, 4, 0x108e, 0x04000000}, MarkText{2, 0xfe00000, 0, 0},
                                    MarkText{0xf0000152, 4, 0, 0}));
     EXPECT_THAT(parseMarks("pos:\t0\n"), IsEmpty());
@@ -67,8 +69,9 @@ TEST(ParseMarks, ReadsInodeDeviceAndHandle)
 
 TEST(ParseRegisteredFiles, TakesNamespacesOfTheFileTableOnly)
 {
-    EXPECT_THAT(parseRegisteredFiles("SqThread:\t-1\nUserFiles:\t3\n    0: uts:[12]\n    1: <none>\n    2: /tmp/net:[9]\n"
-                                     "UserBufs:\t1\n    0: net:[13]\nPollList:\n"),
+    EXPECT_THAT(parseRegisteredFiles(
+                    "SqThread:\t-1\nUserFiles:\t3\n    0: uts:[12]\n    1: <none>\n    2: /tmp/net:[9]\n"
+                    "UserBufs:\t1\n    0: net:[13]\nPollList:\n"),
                 ElementsAre(NsNumber{NsType::Uts, 12}));
     EXPECT_THAT(parseRegisteredFiles(""), IsEmpty());
 }
@@ -82,10 +85,11 @@ TEST(ParsePidfdTarget, TellsGoneFromThere)
 
 TEST(ParseMountInfo, ReadsFieldsAndUndoesEscapes)
 {
-    const auto rows = parseMountInfo("31 30 0:4 net:[12] /run/a\\040b\\134 rw shared:3 master:1 - nsfs nsfs rw\n"
-                                     "torn\n"
-                                     "22 21 0:21 / /proc rw - proc proc rw\n"
-                                     "23 21 254:1 / /x rw - ext4 /dev/vda rw");
+    const auto rows =
+        parseMountInfo("31 30 0:4 net:[12] /run/a\\040b\\134 rw shared:3 master:1 - nsfs nsfs rw\n"
+                       "torn\n"
+                       "22 21 0:21 / /proc rw - proc proc rw\n"
+                       "23 21 254:1 / /x rw - ext4 /dev/vda rw");
     ASSERT_EQ(rows.size(), 3u);
     EXPECT_EQ(rows[0].kind, MountKind::Nsfs);
     EXPECT_EQ(rows[0].id, 31u);

@@ -57,9 +57,9 @@ protected:
     std::string m_dir;
 };
 
-#define HOLD(name, ...)                                                                                                \
-    HeldNamespace name({__VA_ARGS__});                                                                                 \
-    if (!name.refused().empty())                                                                                       \
+#define HOLD(name, ...)                                                                                      \
+    HeldNamespace name({__VA_ARGS__});                                                                       \
+    if (!name.refused().empty())                                                                             \
     GTEST_SKIP() << name.refused()
 
 } // namespace
@@ -162,9 +162,9 @@ TEST_F(Holders, DescriptorOfAThreadsOwnTable)
 
 TEST_F(Holders, SocketsOfAllFamilies)
 {
-    for (const auto& [argument, family] : {std::pair{"inet", "inet"}, std::pair{"unix", "unix"},
-                                           std::pair{"netlink", "netlink"}, std::pair{"packet", "packet"},
-                                           std::pair{"raw", "inet"}}) {
+    for (const auto& [argument, family] :
+         {std::pair{"inet", "inet"}, std::pair{"unix", "unix"}, std::pair{"netlink", "netlink"},
+          std::pair{"packet", "packet"}, std::pair{"raw", "inet"}}) {
         HOLD(held, "sock", argument);
         const Snapshot snapshot = scan();
         const Holder holder = only(snapshot, held.ref(), HolderKind::Socket);
@@ -265,7 +265,8 @@ TEST_F(Holders, SharedMemoryOfANamespaceThatWasLeft)
     bool found = false;
     for (const NamespaceInfo& info : scan().namespaces) {
         for (const Holder& holder : info.holders)
-            found |= holder.kind == HolderKind::Shm && holder.pid == held.pid() && info.ref.type == NsType::Ipc;
+            found |=
+                holder.kind == HolderKind::Shm && holder.pid == held.pid() && info.ref.type == NsType::Ipc;
     }
     if (::geteuid() != 0 && !found)
         GTEST_SKIP() << "in a user namespace the process does not return to the observer's ipc namespace";
@@ -284,7 +285,8 @@ TEST_F(Holders, MountNamespaceThatOnlyTheKernelTellsOf)
 
 TEST_F(Holders, WhatPinsNothing)
 {
-    // An mqueue mount (whatever namespaces(7) says), a sysfs mount, a directory, a pidfd for other types than pid.
+    // An mqueue mount (whatever namespaces(7) says), a sysfs mount, a directory, a pidfd for other types than
+    // pid.
     HOLD(mqueue, "mqueue-mount", m_dir);
     HOLD(sysfs, "sysfs-mount", m_dir);
     HOLD(directory, "dir-fd");

@@ -93,7 +93,8 @@ TEST(LiveScan, FindsTheEightNamespacesOfItself)
     ASSERT_TRUE(reader);
     for (const NsTypeRow& row : nsTypeTable()) {
         int error = 0;
-        const auto own = reader->nsLinkIn(reader->rootFd(), ("self/ns/" + std::string(row.name)).c_str(), error);
+        const auto own =
+            reader->nsLinkIn(reader->rootFd(), ("self/ns/" + std::string(row.name)).c_str(), error);
         ASSERT_TRUE(own);
         const NamespaceInfo* const info = find(*snapshot, row.type, own->inode);
         ASSERT_NE(info, nullptr) << row.name;
@@ -229,7 +230,8 @@ TEST(RescanProcess, SeesWhatOneProcessChanged)
     const Snapshot without = scanner.rescanProcess(with, pid);
     EXPECT_EQ(find(without, info->ref.type, info->ref.inode), nullptr);
     for (const NamespaceInfo& left : without.namespaces) {
-        EXPECT_TRUE(std::none_of(left.holders.begin(), left.holders.end(), [&](const Holder& h) { return h.pid == pid; }));
+        EXPECT_TRUE(std::none_of(left.holders.begin(), left.holders.end(),
+                                 [&](const Holder& h) { return h.pid == pid; }));
     }
     EXPECT_EQ(without.tasks, before->tasks);
 }
@@ -238,12 +240,13 @@ TEST(IncrementalScan, AgreesWithAFullOneAmongChanges)
 {
     Scanner incremental;
     ASSERT_TRUE(incremental.scan());
-    const std::vector<std::vector<std::string>> kinds = {{"fd"},          {"thread"},       {"sock", "inet"}, {"opath"},
-                                                         {"mark"},        {"fd-table"},     {"owned"},        {"bind", "/tmp"},
-                                                         {"thread-mnt"},  {"for-children", "time"}};
+    const std::vector<std::vector<std::string>> kinds = {
+        {"fd"},       {"thread"}, {"sock", "inet"}, {"opath"},      {"mark"},
+        {"fd-table"}, {"owned"},  {"bind", "/tmp"}, {"thread-mnt"}, {"for-children", "time"}};
     std::vector<std::unique_ptr<HeldNamespace>> held;
     for (int round = 0; round < 30; ++round) {
-        held.push_back(std::make_unique<HeldNamespace>(kinds[static_cast<std::size_t>(round) % kinds.size()]));
+        held.push_back(
+            std::make_unique<HeldNamespace>(kinds[static_cast<std::size_t>(round) % kinds.size()]));
         if (!held.back()->refused().empty())
             GTEST_SKIP() << held.back()->refused();
         if (round % 3 == 2)
@@ -256,7 +259,8 @@ TEST(IncrementalScan, AgreesWithAFullOneAmongChanges)
         for (const auto& holder : held) {
             const NamespaceInfo* const quick = find(*a, holder->ref().type, holder->ref().inode);
             const NamespaceInfo* const slow = find(*b, holder->ref().type, holder->ref().inode);
-            ASSERT_TRUE(quick != nullptr && slow != nullptr) << linkText(holder->ref()) << " in round " << round;
+            ASSERT_TRUE(quick != nullptr && slow != nullptr)
+                << linkText(holder->ref()) << " in round " << round;
             EXPECT_EQ(*quick, *slow) << linkText(holder->ref()) << " in round " << round;
         }
         const NamespaceInfo* const self = find(*a, NsType::Uts, 0xEFFFFFFE);

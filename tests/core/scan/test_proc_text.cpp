@@ -16,7 +16,8 @@ namespace
 
 std::string statOf(std::string_view comm)
 {
-    return "42 (" + std::string(comm) + ") S 7 42 42 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 5678 0 0 18446744073709551615\n";
+    return "42 (" + std::string(comm) +
+           ") S 7 42 42 0 -1 2129984 0 0 0 0 0 0 0 0 20 0 1 0 5678 0 0 18446744073709551615\n";
 }
 
 } // namespace
@@ -48,7 +49,8 @@ TEST(ParseStat, RefusesWhatDoesNotFit)
 
 TEST(ParseStatus, TakesEffectiveUidAndAllPids)
 {
-    const auto status = parseStatus("Name:\tUid: 9\nPid:\t42\nUid:\t1000\t1001\t1000\t1000\nNSpid:\t42\t7\t1\n");
+    const auto status =
+        parseStatus("Name:\tUid: 9\nPid:\t42\nUid:\t1000\t1001\t1000\t1000\nNSpid:\t42\t7\t1\n");
     ASSERT_TRUE(status);
     EXPECT_EQ(status->uid, 1001u);
     EXPECT_THAT(status->nsPids, ElementsAre(42, 7, 1));
@@ -59,8 +61,8 @@ TEST(ParseNsLink, KnowsTheEightTypesOnly)
 {
     EXPECT_EQ(parseNsLink("net:[4026531833]"), (NsNumber{NsType::Net, 4026531833u}));
     EXPECT_EQ(parseNsLink("cgroup:[1]"), (NsNumber{NsType::Cgroup, 1}));
-    for (const char* text : {"", "net:", "net:[", "net:[]", "net:[12", "net:[12] ", "net:[1x]", "pipe:[12]", "socket:[3]",
-                             "Net:[3]", ":[3]", "net:[99999999999999999999]"})
+    for (const char* text : {"", "net:", "net:[", "net:[]", "net:[12", "net:[12] ", "net:[1x]", "pipe:[12]",
+                             "socket:[3]", "Net:[3]", ":[3]", "net:[99999999999999999999]"})
         EXPECT_FALSE(parseNsLink(text)) << text;
 }
 
@@ -88,18 +90,25 @@ TEST(ParseCgroupNames, KnowsEnginesPodsMachinesAndUnits)
 {
     const std::string id(64, 'a');
     const std::string shown(12, 'a');
-    EXPECT_THAT(parseCgroupNames("0::/system.slice/docker-" + id + ".scope\n"), ElementsAre("docker:" + shown));
+    EXPECT_THAT(parseCgroupNames("0::/system.slice/docker-" + id + ".scope\n"),
+                ElementsAre("docker:" + shown));
     EXPECT_THAT(parseCgroupNames("4:memory:/docker/" + id + "\n"), ElementsAre("docker:" + shown));
-    EXPECT_THAT(parseCgroupNames("0::/machine.slice/libpod-" + id + ".scope/container\n"), ElementsAre("podman:" + shown));
-    EXPECT_THAT(parseCgroupNames("0::/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1_2.slice/"
-                                 "cri-containerd-" + id + ".scope\n"),
-                ElementsAre("pod:1_2", "containerd:" + shown));
+    EXPECT_THAT(parseCgroupNames("0::/machine.slice/libpod-" + id + ".scope/container\n"),
+                ElementsAre("podman:" + shown));
+    EXPECT_THAT(
+        parseCgroupNames("0::/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1_2.slice/"
+                         "cri-containerd-" +
+                         id + ".scope\n"),
+        ElementsAre("pod:1_2", "containerd:" + shown));
     EXPECT_THAT(parseCgroupNames("0::/kubepods/besteffort/podabc/" + id + "\n"),
                 ElementsAre("pod:abc", "container:" + shown));
     EXPECT_THAT(parseCgroupNames("0::/lxc.payload.web/init.scope\n"), ElementsAre("lxc:web"));
-    EXPECT_THAT(parseCgroupNames("0::/machine.slice/machine-my\\x2dbox.scope\n"), ElementsAre("machine:my-box"));
-    EXPECT_THAT(parseCgroupNames("0::/machine.slice/systemd-nspawn@box.service/payload\n"), ElementsAre("machine:box"));
-    EXPECT_THAT(parseCgroupNames("1:name=systemd:/system.slice/ssh.service\n0::/\n"), ElementsAre("ssh.service"));
+    EXPECT_THAT(parseCgroupNames("0::/machine.slice/machine-my\\x2dbox.scope\n"),
+                ElementsAre("machine:my-box"));
+    EXPECT_THAT(parseCgroupNames("0::/machine.slice/systemd-nspawn@box.service/payload\n"),
+                ElementsAre("machine:box"));
+    EXPECT_THAT(parseCgroupNames("1:name=systemd:/system.slice/ssh.service\n0::/\n"),
+                ElementsAre("ssh.service"));
     EXPECT_THAT(parseCgroupNames("0::/\n"), IsEmpty());
     EXPECT_THAT(parseCgroupNames("0::/user.slice/docker-short.slice\n"), IsEmpty());
     EXPECT_THAT(parseCgroupNames("nonsense"), IsEmpty());
