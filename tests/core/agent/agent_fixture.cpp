@@ -15,7 +15,7 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t patienceNs = 20'000'000'000;
+constexpr std::int64_t patienceNs = 60'000'000'000;
 
 class LoggingWitness : public Witness
 {

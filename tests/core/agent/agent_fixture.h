@@ -29,7 +29,7 @@ protected:
 
     /// Called for every fact as it is written.
     using Answer = std::function<void(const Fact&)>;
-    /// Runs the agent until it ends; a deadline of 20 s ends it and fails the test.
+    /// Runs the agent until it ends; a deadline of 60 s ends it and fails the test.
     Status run(const Answer& answer = {});
     /// To the agent's command input.
     void send(Command::Kind kind, double number = 0);

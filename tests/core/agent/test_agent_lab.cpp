@@ -40,7 +40,7 @@ TEST_F(AgentLabTest, PreparesWithoutPlaying)
     send(Kind::Stop);
     ASSERT_TRUE(run());
     ASSERT_THAT(all<LabStart>(), SizeIs(1));
-    const auto& plan = all<LabStart>()[0];
+    const LabStart plan = all<LabStart>()[0];
     EXPECT_GT(plan.pid, 0);
     EXPECT_EQ(plan.steps.size(), 6u);
     ASSERT_THAT(all<LabControl>(), SizeIs(1));
