@@ -28,10 +28,11 @@ std::uint64_t evidenceCount(const Frame& frame)
     return count;
 }
 
+/// What the phases made; its user namespace has no witness on every kernel.
 bool allDestroyed(const Frame& frame)
 {
     return std::all_of(frame.lives.begin(), frame.lives.end(),
-                       [](const auto& life) { return life->labRun < 0 || life->destroyed.has_value(); });
+                       [](const auto& life) { return life->labPhase < 0 || life->destroyed.has_value(); });
 }
 
 } // namespace

@@ -47,6 +47,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     applyTheme();
     refreshRecent();
     onSource();
+    m_graph->view()->setFocus(Qt::OtherFocusReason);
 }
 
 MainWindow::~MainWindow() = default;

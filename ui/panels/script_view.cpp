@@ -37,7 +37,7 @@ void ScriptView::show(const LabStart& plan, int done)
     }
     setAccessibleDescription(m_line >= 0 && m_line < m_lines.size()
                                  ? tr("Line %1: %2 %3").arg(m_line + 1).arg(m_lines[m_line].trimmed(), m_mark)
-                                 : tr("%n line(s)", nullptr, static_cast<int>(m_lines.size())));
+                                 : QString());
     if (resized)
         updateGeometry();
     update();

@@ -52,19 +52,23 @@ int livesNow(const Frame& frame, Instant t)
 
 QString gapsSentence(const std::vector<Gap>& gaps, bool root)
 {
-    std::uint64_t tasks = 0;
-    std::uint64_t other = 0;
-    for (const Gap& gap : gaps)
-        (gap.what == "task" || gap.what == "fd" ? tasks : other) += gap.count;
     std::uint64_t processes = 0;
+    std::uint64_t other = 0;
     for (const Gap& gap : gaps) {
+        // The same processes are behind their links and their descriptors: not counted twice.
         if (gap.what == "task" || gap.what == "fd")
             processes = std::max(processes, gap.count);
+        else
+            other += gap.count;
     }
-    if (processes > 0)
-        return root ? StatusBar::tr("%n process(es) could not be read", nullptr, static_cast<int>(processes))
-                    : StatusBar::tr("%n process(es) unreadable without root", nullptr, static_cast<int>(processes));
-    return other > 0 ? StatusBar::tr("%n thing(s) could not be read", nullptr, static_cast<int>(other)) : QString();
+    if (processes == 1)
+        return root ? StatusBar::tr("1 process could not be read") : StatusBar::tr("1 process unreadable without root");
+    if (processes > 1)
+        return (root ? StatusBar::tr("%1 processes could not be read") : StatusBar::tr("%1 processes unreadable without root"))
+            .arg(processes);
+    if (other == 1)
+        return StatusBar::tr("1 thing could not be read");
+    return other > 1 ? StatusBar::tr("%1 things could not be read").arg(other) : QString();
 }
 
 StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)

@@ -172,8 +172,10 @@ void StreamWorker::endStream()
     if (m_reader.finish())
         m_builder.setTorn(true);
     if (m_reader.damagedLines() > 0) {
-        const QString sentence = tr("%n damaged line(s) were skipped; %1", nullptr, static_cast<int>(m_reader.damagedLines()))
-                                     .arg(QString::fromStdString(m_reader.firstDamage()));
+        const QString sentence = (m_reader.damagedLines() == 1 ? tr("A damaged line was skipped, %2")
+                                                               : tr("%1 damaged lines were skipped, the first is %2"))
+                                     .replace(QStringLiteral("%1"), QString::number(m_reader.damagedLines()))
+                                     .replace(QStringLiteral("%2"), QString::fromStdString(m_reader.firstDamage()));
         m_builder.setProblem(sentence.toStdString());
     }
     m_dirty = true;

@@ -21,6 +21,7 @@ QPushButton:checked { background: @soft; border-color: @accent; font-weight: 600
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @panel; border: 1px solid @border; border-radius: 5px;
   padding: 4px 8px; color: @text; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 3px 7px; }
+QComboBox::drop-down { border: none; width: 22px; }
 QMenuBar, QMenu { background: @panel; color: @text; }
 QMenu { border: 1px solid @border; }
 QMenu::item { padding: 5px 24px; }
@@ -46,7 +47,7 @@ QPushButton[warn="true"] { color: @warn; }
 QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
   padding: 4px 12px 5px 12px; color: @secondary; }
 QPushButton[tab="true"]:hover { color: @text; }
-QPushButton[tab="true"]:checked { background: transparent; color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QPushButton[tab="true"]:checked { background: transparent; color: @text; border-bottom: 2px solid @accent; }
 QPushButton[tab="true"]:focus { border: 2px solid @accent; padding: 2px 10px 5px 10px; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 6px; width: 8px; }
 QSlider::groove:horizontal { height: 3px; background: @border; border-radius: 1px; }
