@@ -64,7 +64,7 @@ struct GraphScene
     std::vector<Trunk> trunks;
     std::vector<LaneBand> bands;
     GridIndex grid;
-    QRectF bounds;      ///< with places kept free
+    QRectF bounds;      ///< with the width of places kept free
     bool chips = false; ///< small cards: holders as a chip
 
     const GraphNode& node(std::int32_t i) const { return content.nodes[static_cast<std::size_t>(i)]; }

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyle>
+#include <QtMath>
 
 namespace nsscope::ui
 {
@@ -18,6 +19,8 @@ GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
 {
     GraphAccessible::install();
     setFrameShape(QFrame::NoFrame);
+    // The focus frame is painted inside the viewport, and only for focus that came by key.
+    setStyleSheet(QStringLiteral("QAbstractScrollArea { border: none; } QAbstractScrollArea::corner { background: transparent; border: none; }"));
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
@@ -215,11 +218,18 @@ void GraphView::scrollContentsBy(int dx, int dy)
     if (m_syncing)
         return;
     m_camera.scrollTo(QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value()));
-    // What stays in place, the headings of lanes and the focus frame, must not be moved along.
-    if (m_scene.bands.empty() && !(hasFocus() && m_keyboardFocus) && !m_motion.active())
-        viewport()->scroll(dx, dy);
-    else
+    if ((hasFocus() && m_keyboardFocus) || m_motion.active()) {
         viewport()->update();
+        return;
+    }
+    // The headings of lanes stay in place; all below them moves along.
+    QRect moving = viewport()->rect();
+    for (const LaneBand& band : m_scene.bands) {
+        if (band.column)
+            moving.setTop(std::max(moving.top(), qCeil(band.area.height() * m_camera.scale()) + 16));
+    }
+    viewport()->scroll(dx, dy, moving);
+    viewport()->update(0, 0, viewport()->width(), moving.top());
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)

@@ -155,7 +155,9 @@ GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlot
         const ColumnSpan& column = columns[static_cast<std::size_t>(cells[i].column)];
         const qreal y = cells[i].row * metrics.rowHeight();
         const QRectF card(column.cardLeft, y, widthOf(node, metrics, story), metrics.cardHeight);
-        scene.bounds |= card | QRectF(column.left, y, column.right - column.left, metrics.cardHeight);
+        // Known lives count even before their birth, so that looking back does not shift the picture.
+        if (node.present || node.life)
+            scene.bounds |= card;
         if (!node.present)
             continue;
         NodeBox& box = scene.boxes[i];
@@ -165,6 +167,10 @@ GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlot
             box.ended = QRectF(column.left, y + 5, metrics.endedWidth, metrics.cardHeight - 10);
         if (mayHavePill(node, story) && node.holders.count() > 0)
             box.pill = QRectF(column.cardLeft + column.cardWidth + metrics.pillGap, y + 4, metrics.pillWidth, metrics.cardHeight - 8);
+    }
+    if (!columns.empty()) {
+        scene.bounds.setLeft(columns.front().left);
+        scene.bounds.setRight(columns.back().right);
     }
     addTrunks(scene, cells, columns);
     scene.buildGrid();

@@ -28,6 +28,8 @@ struct Shot
     FramePtr frame;
     LifeId selected = LifeId::None;
     GraphView::Layout layout = GraphView::Layout::Tree;
+    bool open = false; ///< groups too
+    int zoomOut = 0;
 };
 
 void render(const QString& folder, const Shot& shot, bool dark, qreal ratio)
@@ -41,7 +43,18 @@ void render(const QString& folder, const Shot& shot, bool dark, qreal ratio)
     panel.resize(shot.size);
     panel.view()->setLayoutKind(shot.layout);
     panel.setFrame(shot.frame);
+    for (int level = 0; shot.open && level < 2; ++level) {
+        std::vector<std::uint64_t> groups;
+        for (const GraphNode& node : panel.view()->scene().content.nodes) {
+            if (node.expandable() && !node.open)
+                groups.push_back(node.key);
+        }
+        for (std::uint64_t key : groups)
+            panel.view()->toggleGroup(key);
+    }
     selection.select(shot.selected);
+    for (int i = 0; i < shot.zoomOut; ++i)
+        panel.view()->zoomOut();
     panel.show();
     QApplication::processEvents();
     QPixmap picture(shot.size * ratio);
@@ -87,6 +100,9 @@ int main(int argc, char** argv)
     const QSize sizes[] = {{760, 380}, {1200, 700}, {420, 300}};
     for (const QSize size : sizes) {
         for (bool dark : {false, true}) {
+            render(folder, {QStringLiteral("open"), size, sampleTrashFrame(9), LifeId::None, GraphView::Layout::Tree, true, 0}, dark, 1);
+            render(folder, {QStringLiteral("open-small"), size, sampleTrashFrame(9), LifeId::None, GraphView::Layout::Tree, true, 3}, dark, 1);
+            render(folder, {QStringLiteral("open-tiny"), size, sampleTrashFrame(9), LifeId::None, GraphView::Layout::Tree, true, 8}, dark, 1);
             if (recorded) {
                 render(folder, {QStringLiteral("recorded"), size, recorded}, dark, 1);
                 render(folder, {QStringLiteral("recorded-lanes"), size, recorded, LifeId::None, GraphView::Layout::Lanes}, dark, 1);
