@@ -131,7 +131,6 @@ void identifyEntry(ScanRun& run, std::uint32_t index)
         if (fd && !changed)
             break; // nobody left since the links were read: all holders mean this namespace
     }
-    run.namespaces[index].asked = true;
     if (!fd && !run.namespaces[index].info.holders.empty())
         fd = openAsKnown(run, run.namespaces[index].info.ref);
     if (fd)

@@ -58,7 +58,7 @@ void readStatus(const ScanRun& run, int nsDir, TaskRow& task)
 
 void countDenied(ScanRun& run, std::int32_t pid, int error)
 {
-    run.gaps.add("task", error, "CAP_SYS_PTRACE",
+    run.gaps.add("task", error, error == EACCES || error == EPERM ? "CAP_SYS_PTRACE" : "",
                  [&] { return run.proc.pathOf(ProcPath(pid).add("/ns").view()); });
 }
 
@@ -171,8 +171,11 @@ void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32
 {
     const UniqueFd nsDir(
         ::openat(run.proc.rootFd(), ProcPath(pid).add("/ns").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!nsDir)
+    if (!nsDir) {
+        if (!meansGone(errno))
+            countDenied(run, pid, errno);
         return;
+    }
     TaskRow task;
     task.pid = pid;
     task.clockNs = clock;
@@ -197,7 +200,8 @@ void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32
 void collectProcesses(ScanRun& run)
 {
     std::vector<std::int32_t> pids;
-    run.proc.numbersIn(run.proc.rootFd(), ".", pids);
+    if (const int error = run.proc.numbersIn(run.proc.rootFd(), ".", pids))
+        run.gaps.add("task", error, "", [&] { return run.proc.pathOf("."); });
     run.tasks.reserve(pids.size());
     std::uint32_t ownPidNs = NsTable::none;
     const std::vector<TaskRow>& known = run.before.tasks;

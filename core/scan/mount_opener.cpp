@@ -31,7 +31,7 @@ const Holder* ScanRun::taskIn(std::uint32_t index) const
 
 UniqueFd ScanRun::openMounted(std::uint32_t mountNs, const char* path, std::uint64_t device) const
 {
-    const Holder* const task = taskIn(mountNs);
+    const Holder* const task = mountNs == NsTable::none ? nullptr : taskIn(mountNs);
     if (task == nullptr)
         return {};
     const UniqueFd root(

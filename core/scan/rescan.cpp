@@ -66,17 +66,35 @@ void askAgain(ScanRun& run, std::int32_t pid, const std::vector<bool>& before)
     }
 }
 
+bool isHeldByItself(const NamespaceInfo& info)
+{
+    return std::any_of(info.holders.begin(), info.holders.end(),
+                       [](const Holder& h) { return !isRelation(h); });
+}
+
 /// What lost its last holder here may have one that /proc does not show.
 void askKernel(ScanRun& run, const std::vector<bool>& before)
 {
     for (std::uint32_t i = 0; i < before.size(); ++i) {
         const NamespaceInfo& info = run.namespaces[i].info;
-        const bool held = std::any_of(info.holders.begin(), info.holders.end(),
-                                      [](const Holder& h) { return !isRelation(h); });
-        if (before[i] && !held && info.ref.id != 0)
+        if (before[i] && !isHeldByItself(info) && info.ref.id != 0)
             run.namespaces[i].listed = static_cast<bool>(run.query.openByHandle(info.ref));
     }
     collectUnknown(run);
+}
+
+/// Mounts end with their mount namespace. Marks in `changed` what lost one.
+void dropMountsOfDead(ScanRun& run, std::vector<bool>& changed)
+{
+    for (std::uint32_t i = 0; i < changed.size(); ++i) {
+        const auto dropped = std::erase_if(run.namespaces[i].info.holders, [&run](const Holder& holder) {
+            if (!holder.related || isRelation(holder))
+                return false;
+            const std::uint32_t mountNs = run.namespaces.find({NsType::Mnt, holder.related->inode});
+            return mountNs == NsTable::none || !isHeldByItself(run.namespaces[mountNs].info);
+        });
+        changed[i] = dropped != 0 || changed[i];
+    }
 }
 
 } // namespace
@@ -84,7 +102,7 @@ void askKernel(ScanRun& run, const std::vector<bool>& before)
 void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth)
 {
     const bool gone = ::faccessat(run.proc.rootFd(), ProcPath(pid).c_str(), F_OK, 0) < 0;
-    const std::vector<bool> before = takeHoldersOf(run, pid, gone, depth);
+    std::vector<bool> before = takeHoldersOf(run, pid, gone, depth);
     collectProcess(run, pid);
     collectThreads(run);
     collectForChildren(run);
@@ -99,8 +117,11 @@ void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth)
     }
     askAgain(run, pid, before);
     collectIdentity(run);
-    if (depth == ScanDepth::Everything)
+    if (depth == ScanDepth::Everything) {
         askKernel(run, before);
+        dropMountsOfDead(run, before);
+        askKernel(run, before);
+    }
     collectRelations(run);
     collectNames(run, pid);
 }

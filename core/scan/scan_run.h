@@ -100,9 +100,9 @@ void collectMounts(ScanRun& run);
 void collectIdentity(ScanRun& run);
 /// Holder `unknown` where the kernel says that a namespace lives and nothing was found.
 void collectUnknown(ScanRun& run);
-/// Owned and child namespaces as holders.
-bool isRelation(const Holder& holder);
+/// Owned and child namespaces as holders, in place of those known so far.
 void collectRelations(ScanRun& run);
+bool isRelation(const Holder& holder);
 /// Container, pod and unit by the cgroup path, names and paths of bind mounts; of all, or of what `onlyPid`
 /// holds.
 void collectNames(ScanRun& run, std::int32_t onlyPid = 0);

@@ -14,27 +14,39 @@ namespace nsscope
 namespace
 {
 
-/// In this order: links of leaders first, because they are cheap and show most; threads need the leaders'
-/// links; a socket's or a watch's namespace is known again by the ids that the first collectIdentity asks;
-/// the kernel's list of mount namespaces comes before the mounts in them; the second collectIdentity asks
-/// what only fds and mounts hold; unknown is what all of them leave unexplained; relations need all owners
-/// and parents.
 struct Collector
 {
     ScanDepth depth; ///< the least depth that it belongs to
     void (*collect)(ScanRun&);
 };
+
+/// In this order: links of leaders first, because they are cheap and show most; threads need the leaders'
+/// links; a socket's or a watch's namespace is known again by the ids that the first collectIdentity asks;
+/// the kernel's list of mount namespaces comes before the mounts in them; the second collectIdentity asks
+/// what only fds and mounts hold; unknown is what all of them leave unexplained; relations need all owners
+/// and parents.
+// clang-format off
 constexpr Collector collectors[] = {
-    {ScanDepth::Tasks, collectProcesses},      {ScanDepth::Tasks, collectThreads},
-    {ScanDepth::Tasks, collectForChildren},    {ScanDepth::Tasks, collectIdentity},
-    {ScanDepth::Everything, collectFdTables},  {ScanDepth::Everything, collectNsFds},
-    {ScanDepth::Everything, collectSockets},   {ScanDepth::Everything, collectMarks},
-    {ScanDepth::Everything, collectRings},     {ScanDepth::Everything, collectPidfds},
-    {ScanDepth::Everything, collectProcFiles}, {ScanDepth::Everything, collectMountNamespaces},
-    {ScanDepth::Everything, collectMounts},    {ScanDepth::Everything, collectShm},
-    {ScanDepth::Everything, collectIdentity},  {ScanDepth::Everything, collectUnknown},
-    {ScanDepth::Tasks, collectRelations},      {ScanDepth::Tasks, [](ScanRun& run) { collectNames(run); }},
+    {ScanDepth::Tasks, collectProcesses},
+    {ScanDepth::Tasks, collectThreads},
+    {ScanDepth::Tasks, collectForChildren},
+    {ScanDepth::Tasks, collectIdentity},
+    {ScanDepth::Everything, collectFdTables},
+    {ScanDepth::Everything, collectNsFds},
+    {ScanDepth::Everything, collectSockets},
+    {ScanDepth::Everything, collectMarks},
+    {ScanDepth::Everything, collectRings},
+    {ScanDepth::Everything, collectPidfds},
+    {ScanDepth::Everything, collectProcFiles},
+    {ScanDepth::Everything, collectMountNamespaces},
+    {ScanDepth::Everything, collectMounts},
+    {ScanDepth::Everything, collectShm},
+    {ScanDepth::Everything, collectIdentity},
+    {ScanDepth::Everything, collectUnknown},
+    {ScanDepth::Tasks, collectRelations},
+    {ScanDepth::Tasks, [](ScanRun& run) { collectNames(run); }},
 };
+// clang-format on
 
 void sortHolders(std::vector<Holder>& holders)
 {

@@ -54,6 +54,24 @@ std::string outputOf(const char* command)
     return text;
 }
 
+/// What is the same however often it is looked at. Other programs that look at namespaces just now may have
+/// this one open for a moment: only descriptors of `pid` count.
+std::string brief(const NamespaceInfo& info, int pid)
+{
+    std::string text = linkText(info.ref) + " #" + std::to_string(info.ref.id) + " of " +
+                       linkText(info.owner.ref) + " in " + linkText(info.parent.ref);
+    for (const Holder& holder : info.holders) {
+        if (holder.kind == HolderKind::Fd && holder.pid != pid)
+            continue;
+        text += std::string(", ") + std::string(holderKindName(holder.kind)) + ' ' +
+                std::to_string(holder.pid) + '/' + std::to_string(holder.tid) + '/' +
+                std::to_string(holder.fd) + ' ' + holder.comm + holder.path;
+    }
+    for (const std::string& name : info.names)
+        text += ", named " + name;
+    return text;
+}
+
 /// A shell loop in a process group of its own, ended with it.
 class Storm
 {
@@ -168,7 +186,9 @@ TEST(LiveScan, NeverFailsAmongProcessesThatComeAndGo)
     const Storm forks("/bin/true & /bin/true & wait");
     const Storm namespaces("unshare -Urun true; unshare -Urpf true");
     Scanner scanner;
-    for (int i = 0; i < 200; ++i) {
+    // 200 of them; fewer only where the machine is so busy that they would take a minute.
+    const Instant deadline = bootNow() + 60'000'000'000;
+    for (int i = 0; i < 200 && (i < 20 || bootNow() < deadline); ++i) {
         const auto snapshot = scanner.scan();
         ASSERT_TRUE(snapshot) << i;
         EXPECT_NE(find(*snapshot, held.ref().type, held.ref().inode), nullptr) << i;
@@ -176,6 +196,20 @@ TEST(LiveScan, NeverFailsAmongProcessesThatComeAndGo)
         for (const Gap& gap : snapshot->gaps)
             EXPECT_NE(gap.reason, "ENOENT") << gap.what;
     }
+}
+
+TEST(LiveScan, CountsWhatItMayNotRead)
+{
+    if (::geteuid() == 0)
+        GTEST_SKIP() << "root may read all";
+    const auto snapshot = Scanner().scan();
+    ASSERT_TRUE(snapshot);
+    const auto gap = std::find_if(snapshot->gaps.begin(), snapshot->gaps.end(),
+                                  [](const Gap& g) { return g.what == "task"; });
+    ASSERT_NE(gap, snapshot->gaps.end());
+    EXPECT_GT(gap->count, 0u);
+    EXPECT_EQ(gap->needs, "CAP_SYS_PTRACE");
+    EXPECT_THAT(gap->example, testing::StartsWith("/proc/"));
 }
 
 TEST(LiveScan, LeavesNoDescriptor)
@@ -261,7 +295,7 @@ TEST(IncrementalScan, AgreesWithAFullOneAmongChanges)
             const NamespaceInfo* const slow = find(*b, holder->ref().type, holder->ref().inode);
             ASSERT_TRUE(quick != nullptr && slow != nullptr)
                 << linkText(holder->ref()) << " in round " << round;
-            EXPECT_EQ(*quick, *slow) << linkText(holder->ref()) << " in round " << round;
+            EXPECT_EQ(brief(*quick, holder->pid()), brief(*slow, holder->pid())) << "round " << round;
         }
         const NamespaceInfo* const self = find(*a, NsType::Uts, 0xEFFFFFFE);
         ASSERT_NE(self, nullptr);
@@ -302,8 +336,9 @@ TEST(RescanProcess, KeepsWhatTheProcessHoldsByDescriptorOrMount)
         for (int i = 0; i < 2; ++i) {
             const NamespaceInfo* const info = find(snapshot, held.ref().type, held.ref().inode);
             ASSERT_NE(info, nullptr) << kind;
-            ASSERT_EQ(info->holders.size(), 1u) << kind;
-            EXPECT_EQ(info->holders.front().kind, expected);
+            EXPECT_TRUE(std::any_of(info->holders.begin(), info->holders.end(),
+                                    [want = expected](const Holder& h) { return h.kind == want; }))
+                << kind;
             EXPECT_NE(info->ref.id, 0u) << kind;
             snapshot = scanner.rescanProcess(snapshot, held.pid());
         }
