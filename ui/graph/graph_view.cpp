@@ -19,8 +19,6 @@ GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
 {
     GraphAccessible::install();
     setFrameShape(QFrame::NoFrame);
-    // The focus frame is painted inside the viewport, and only for focus that came by key.
-    setStyleSheet(QStringLiteral("QAbstractScrollArea { border: none; } QAbstractScrollArea::corner { background: transparent; border: none; }"));
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
