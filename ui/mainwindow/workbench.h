@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QFrame;
 class QSplitter;
 
 namespace nsscope::ui

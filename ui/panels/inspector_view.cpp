@@ -42,8 +42,10 @@ QString subtitleText(const Frame& frame, const Life& life)
 } // namespace
 
 InspectorView::InspectorView(Selection* selection, ThemeSource* theme, QWidget* parent)
-    : QWidget(parent), m_selection(selection), m_theme(theme), m_empty(buildEmpty()), m_content(buildContent())
+    : QWidget(parent), m_selection(selection), m_theme(theme)
 {
+    m_empty = buildEmpty();
+    m_content = buildContent();
     setAccessibleName(tr("Inspector"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -44,8 +44,8 @@ private:
     ThemeSource* m_theme;
     FramePtr m_frame;
     LivesModel m_lives;
-    QWidget* m_empty;
-    QWidget* m_content;
+    QWidget* m_empty = nullptr;
+    QWidget* m_content = nullptr;
     TypeGlyph* m_glyph = nullptr;
     ThemedLabel* m_heading = nullptr;
     StatePill* m_pill = nullptr;

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Back, Step and Play mean, live and in a recording, and that back undoes forward exactly.
+#include "tests/ui/sample_frame.h"
+#include "ui/session/run_steps.h"
+#include "ui/session/transport.h"
+
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace nsscope;
+using namespace nsscope::ui;
+
+class TestTransport : public QObject
+{
+    Q_OBJECT
+private slots:
+    void stepsCommandTheKernelOnlyAtNow();
+    void backNeverCommandsTheKernel();
+    void forwardAndBackMeet();
+    void everyStateOfARunIsThatOfItsMoment();
+    void playMovesTheCursorOfARecording();
+    void resetMeansTheKernelOnlyWhenLive();
+    void speedGoesToTheAgent();
+};
+
+namespace
+{
+
+struct Bench
+{
+    Selection selection;
+    Transport transport{&selection};
+    std::vector<Command> commands;
+
+    explicit Bench(FramePtr frame, bool live)
+    {
+        QObject::connect(&transport, &Transport::commandWanted, [this](const Command& command) { commands.push_back(command); });
+        transport.setLive(live);
+        transport.setFrame(std::move(frame));
+    }
+};
+
+} // namespace
+
+void TestTransport::stepsCommandTheKernelOnlyAtNow()
+{
+    Bench bench(sampleTrashFrame(4), true);
+    QVERIFY(bench.transport.labRuns());
+    bench.transport.step();
+    QCOMPARE(bench.commands.size(), std::size_t(1));
+    QCOMPARE(bench.commands[0].kind, Command::Kind::Step);
+    bench.transport.back();
+    bench.transport.step();
+    QCOMPARE(bench.commands.size(), std::size_t(1));
+    QVERIFY(bench.transport.past());
+    QCOMPARE(bench.transport.stepsDone(), 4);
+    bench.transport.step();
+    QVERIFY(!bench.transport.past());
+    bench.transport.step();
+    QCOMPARE(bench.commands.size(), std::size_t(2));
+}
+
+void TestTransport::backNeverCommandsTheKernel()
+{
+    Bench bench(sampleTrashFrame(4), true);
+    for (int i = 0; i < 6; ++i)
+        bench.transport.back();
+    QVERIFY(bench.commands.empty());
+    QCOMPARE(bench.transport.stepsDone(), 0);
+    QVERIFY(!bench.transport.canBack());
+    bench.transport.toNow();
+    QVERIFY(bench.selection.atNow());
+}
+
+void TestTransport::forwardAndBackMeet()
+{
+    Bench bench(sampleTrashFrame(), false);
+    bench.transport.toStart();
+    QRandomGenerator random(3);
+    int at = 0;
+    for (int i = 0; i < 200; ++i) {
+        if (random.bounded(2) && at < bench.transport.stepsRecorded()) {
+            bench.transport.step();
+            ++at;
+        } else if (at > 0) {
+            bench.transport.back();
+            --at;
+        }
+        QCOMPARE(bench.transport.stepsDone(), at);
+        QCOMPARE(bench.selection.cursor()->ns, momentAfterSteps(*bench.transport.run(), at).ns);
+    }
+}
+
+void TestTransport::everyStateOfARunIsThatOfItsMoment()
+{
+    const FramePtr frame = sampleTrashFrame();
+    const LabRun& run = *frame->currentRun();
+    for (int steps = 0; steps <= static_cast<int>(run.steps.size()); ++steps) {
+        const Instant t = momentAfterSteps(run, steps);
+        QCOMPARE(stepsDoneAt(run, t), steps);
+        int born = 0;
+        for (const auto& life : frame->lives)
+            born += life->labRun == 0 && bornBy(*life, t);
+        QCOMPARE(born, steps);
+    }
+}
+
+void TestTransport::playMovesTheCursorOfARecording()
+{
+    Bench bench(sampleTrashFrame(), false);
+    bench.transport.playPause();
+    QVERIFY(bench.transport.playing());
+    QVERIFY(bench.transport.past());
+    const Instant begin = *bench.selection.cursor();
+    QTRY_VERIFY(bench.selection.cursor() && *bench.selection.cursor() > begin);
+    bench.transport.playPause();
+    QVERIFY(!bench.transport.playing());
+    bench.transport.setSpeed(0);
+    bench.transport.playPause();
+    QTRY_VERIFY(bench.selection.atNow());
+    QVERIFY(!bench.transport.playing());
+    QVERIFY(bench.commands.empty());
+}
+
+void TestTransport::resetMeansTheKernelOnlyWhenLive()
+{
+    Bench recording(sampleTrashFrame(), false);
+    recording.transport.reset();
+    QVERIFY(recording.commands.empty());
+    QCOMPARE(recording.transport.stepsDone(), 0);
+    Bench live(sampleTrashFrame(5), true);
+    live.transport.back();
+    live.transport.reset();
+    QCOMPARE(live.commands.size(), std::size_t(1));
+    QCOMPARE(live.commands[0].kind, Command::Kind::Reset);
+    QVERIFY(live.selection.atNow());
+}
+
+void TestTransport::speedGoesToTheAgent()
+{
+    Bench bench(sampleTrashFrame(4), true);
+    bench.transport.setSpeed(0.5);
+    QCOMPARE(bench.commands.size(), std::size_t(1));
+    QCOMPARE(bench.commands[0].kind, Command::Kind::Speed);
+    QCOMPARE(bench.commands[0].number, 0.5);
+}
+
+QTEST_GUILESS_MAIN(TestTransport)
+#include "test_transport.moc"

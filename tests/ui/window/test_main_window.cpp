@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window offscreen on a recording: every control has a name, keys do what they say, text fields keep theirs,
+// and small and large windows, both themes and large text hold together.
+#include "core/stream/fact_codec.h"
+#include "ui/mainwindow/header_bar.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/workbench.h"
+#include "ui/panels/inspector_view.h"
+#include "ui/panels/lab_panel.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace nsscope;
+using namespace nsscope::ui;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void everyFocusableWidgetHasAName();
+    void keysStepThroughTheRecordedPast();
+    void textFieldsKeepTheirLetters();
+    void searchSelectsAndInspectorAnswers();
+    void foldsAndUnfolds();
+    void unreadableFileIsSaid();
+
+private:
+    QTemporaryDir m_folder;
+    QString m_recording;
+};
+
+namespace
+{
+
+constexpr std::int64_t ms = 1'000'000;
+
+QByteArray line(const Fact& fact) { return QByteArray::fromStdString(encodeFact(fact)) + '\n'; }
+
+NsRef net(unsigned number) { return {NsType::Net, 4, procDynamicFirst + number, 5000 + number}; }
+
+/// A run of three steps, each making a net namespace and leaving the one before.
+QByteArray recordedRun()
+{
+    Header header;
+    header.program = "test";
+    header.host.kernel = "6.18.0";
+    header.at = {0};
+    ScanFact scan;
+    scan.first = true;
+    LabStart start;
+    start.experiment = "nsgarbage";
+    start.title = "Slow and fast trashing";
+    start.script = {"slow: repeat 3", "  unshare(CLONE_NEWNET)"};
+    start.phases = {{"slow", "slow, one every 100 ms", 100 * ms}};
+    start.pid = 77;
+    start.at = {10 * ms};
+    for (int round = 1; round <= 3; ++round)
+        start.steps.push_back({1, 0, round, 3, "unshare(CLONE_NEWNET)"});
+    QByteArray bytes = line(header) + line(scan) + line(start);
+    for (int i = 0; i < 3; ++i) {
+        LabStep step;
+        step.index = i;
+        step.call = "unshare(CLONE_NEWNET)";
+        step.before = {(100 + 100 * i) * ms};
+        step.after = {(101 + 100 * i) * ms};
+        step.holder = 77;
+        step.made = net(338 + 69 * static_cast<unsigned>(i));
+        if (i > 0)
+            step.left = net(338 + 69 * static_cast<unsigned>(i - 1));
+        bytes += line(step);
+    }
+    return bytes + line(LabEnd{{500 * ms}, "finished", {}}) + line(StreamEnd{{600 * ms}});
+}
+
+struct Shown
+{
+    ThemeSource theme;
+    MainWindow window{&theme};
+
+    explicit Shown(const QString& recording)
+    {
+        window.resize(1440, 900);
+        window.show();
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("the window does not become active");
+        window.openFile(recording);
+        if (!QTest::qWaitFor([this] { return window.session()->frame() && window.session()->frame()->ended; }))
+            qFatal("the recording is not read");
+    }
+    template <class T> T* child() { return window.findChild<T*>(); }
+};
+
+} // namespace
+
+void TestMainWindow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("nsscope-test"));
+    m_recording = m_folder.filePath(QStringLiteral("run.nsrec"));
+    QFile file(m_recording);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(recordedRun());
+}
+
+void TestMainWindow::everyFocusableWidgetHasAName()
+{
+    Shown shown(m_recording);
+    shown.window.selection()->select(static_cast<LifeId>(1));
+    int checked = 0;
+    for (QWidget* widget : shown.window.findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QMenuBar*>(widget) || widget->focusProxy())
+            continue;
+        QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(accessible);
+        QString path;
+        for (QWidget* up = widget; up; up = up->parentWidget())
+            path = QString::fromLatin1(up->metaObject()->className()) + QStringLiteral("/") + path;
+        const QString inner = widget->parentWidget() ? widget->parentWidget()->accessibleName() : QString();
+        QVERIFY2(!accessible->text(QAccessible::Name).isEmpty() || !inner.isEmpty(), qPrintable(path));
+        ++checked;
+    }
+    QVERIFY(checked > 20);
+}
+
+void TestMainWindow::keysStepThroughTheRecordedPast()
+{
+    Shown shown(m_recording);
+    Transport& transport = *shown.window.transport();
+    QCOMPARE(transport.stepsDone(), 3);
+    QTest::keyClick(&shown.window, Qt::Key_P);
+    QCOMPARE(transport.stepsDone(), 2);
+    QVERIFY(transport.past());
+    QTest::keyClick(&shown.window, Qt::Key_P);
+    QTest::keyClick(&shown.window, Qt::Key_N);
+    QCOMPARE(transport.stepsDone(), 2);
+    QTest::keyClick(&shown.window, Qt::Key_L);
+    QVERIFY(!transport.past());
+    QTest::keyClick(&shown.window, Qt::Key_Space);
+    QVERIFY(transport.playing());
+    QTest::keyClick(&shown.window, Qt::Key_Space);
+    QVERIFY(!transport.playing());
+}
+
+void TestMainWindow::textFieldsKeepTheirLetters()
+{
+    Shown shown(m_recording);
+    QTest::keyClick(&shown.window, Qt::Key_F, Qt::ControlModifier);
+    QLineEdit* search = shown.child<HeaderBar>()->search();
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("p n l"));
+    QCOMPARE(search->text(), QStringLiteral("p n l"));
+    QVERIFY(!shown.window.transport()->past());
+}
+
+void TestMainWindow::searchSelectsAndInspectorAnswers()
+{
+    Shown shown(m_recording);
+    QTest::keyClick(&shown.window, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(shown.child<HeaderBar>()->search(), QStringLiteral("+407"));
+    const LifeId found = shown.window.selection()->life();
+    QCOMPARE(shown.window.session()->frame()->find(found)->ref.inode, procDynamicFirst + 407);
+    QTest::keyClick(shown.child<HeaderBar>()->search(), Qt::Key_Escape);
+    QVERIFY(!shown.child<HeaderBar>()->search()->hasFocus());
+    QTest::keyClick(&shown.window, Qt::Key_Escape);
+    QCOMPARE(shown.window.selection()->life(), LifeId::None);
+}
+
+void TestMainWindow::foldsAndUnfolds()
+{
+    Shown shown(m_recording);
+    for (const QSize size : {QSize(900, 600), QSize(1440, 900), QSize(1024, 640), QSize(1920, 1080), QSize(900, 600)}) {
+        shown.window.resize(size);
+        QTRY_COMPARE(shown.window.size(), size);
+        QTRY_COMPARE(shown.child<Workbench>()->narrow(), size.width() < 1100);
+        QVERIFY(shown.child<LabPanel>()->isVisible());
+        for (const ThemeSource::Choice choice : {ThemeSource::Choice::Dark, ThemeSource::Choice::Light}) {
+            shown.theme.choose(choice);
+            shown.theme.setTextScale(choice == ThemeSource::Choice::Dark ? 1.5 : 1);
+            QVERIFY(!shown.window.grab().isNull());
+        }
+    }
+}
+
+void TestMainWindow::unreadableFileIsSaid()
+{
+    Shown shown(m_recording);
+    QSignalSpy failed(shown.window.session(), &Session::failed);
+    shown.window.openFile(m_folder.filePath(QStringLiteral("none.nsrec")));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(shown.window.session()->frame());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"
