@@ -5,6 +5,7 @@
 #include "app/cli/measure_report.h"
 #include "app/cli/output.h"
 #include "core/lab/lab_client.h"
+#include "core/lab/userns_check.h"
 #include "core/witness/workqueue_witness.h"
 
 #include <CLI/CLI.hpp>
@@ -50,6 +51,17 @@ private:
     bool m_shown;
 };
 
+/// Where user namespaces are forbidden: what forbids them and what would allow them.
+void explainRefusal(const QuotaSeries& series, MeasuredType& measured)
+{
+    if (series.failedStage != QuotaStage::UserNs && series.failedStage != QuotaStage::IdMap)
+        return;
+    const UsernsStage stage = *series.failedStage == QuotaStage::IdMap ? UsernsStage::IdMap : UsernsStage::Unshare;
+    const UsernsVerdict verdict = explainUserns(series.failedError, stage, readUsernsRules());
+    measured.skipped += ". " + verdict.sentence;
+    measured.remedy = verdict.remedy;
+}
+
 class Measurement
 {
 public:
@@ -70,6 +82,7 @@ public:
         measured.figures = figuresOf(series);
         (series.rounds.empty() ? measured.skipped : measured.cutShort) = series.failure;
         measured.remedy = series.remedy;
+        explainRefusal(series, measured);
         if (measured.mechanism.row && !measured.mechanism.row->function.empty())
             measured.cleanups = compareCleanups(series, m_cleanups, measured.mechanism.row->function);
         if (type == NsType::Pid && !series.rounds.empty()) {

@@ -29,7 +29,7 @@ std::string figuresSentence(const MeasuredType& measured)
 std::string row(const MeasuredType& measured)
 {
     if (measured.figures.rounds == 0)
-        return fmt::format("{:<7} not measured: {}\n", nsTypeName(measured.type), measured.skipped);
+        return fmt::format("{:<7} not measured\n", nsTypeName(measured.type));
     const Spread& spread = measured.figures.destroyed;
     return fmt::format("{:<7} {:>6} {:>10} {:>10} {:>10} {:>10}  {}\n", nsTypeName(measured.type),
                        measured.figures.rounds, delayText(spread.median), delayText(spread.p10), delayText(spread.p90), delayText(spread.max),
@@ -50,9 +50,22 @@ std::string paragraph(const MeasuredType& measured)
                             spanText(measured.cleanups->dropToEnd.median));
     if (!measured.cutShort.empty())
         text += fmt::format(" Ended early: {}.", measured.cutShort);
-    if (!measured.remedy.empty())
-        text += fmt::format(" What would help: {}.", measured.remedy);
     return text + "\n";
+}
+
+/// Each reason why there are no figures, with what would help, once.
+std::string refusals(const MeasureReport& report)
+{
+    std::string text;
+    for (const MeasuredType& measured : report.types) {
+        if (measured.skipped.empty() || text.find(measured.skipped) != std::string::npos)
+            continue;
+        text += "\nNot measured: " + measured.skipped;
+        if (!measured.remedy.empty())
+            text += (text.ends_with('.') ? " What would help: " : ". What would help: ") + measured.remedy;
+        text += "\n";
+    }
+    return text;
 }
 
 } // namespace
@@ -68,6 +81,7 @@ std::string measureText(const MeasureReport& report)
     text += "\n";
     for (const MeasuredType& measured : report.types)
         text += paragraph(measured);
+    text += refusals(report);
     text += "\nWitness: quota, the limit on namespaces of a user namespace of our own.";
     if (!report.traced)
         text += fmt::format(" The clean-up work itself was not traced: {}.", report.whyNotTraced);

@@ -40,8 +40,8 @@ bool take(const QuotaRecord& record, std::uint32_t rounds, QuotaSeries& series)
         break;
     }
     series.failure = quotaFailureText(series.type, record.stage, record.error);
-    if (record.stage == QuotaStage::UserNs || record.stage == QuotaStage::IdMap)
-        series.remedy = "nsscope-cli doctor tells what forbids user namespaces";
+    series.failedStage = record.stage;
+    series.failedError = record.error;
     return false;
 }
 

@@ -23,6 +23,8 @@ struct QuotaSeries
     std::vector<QuotaRecord> idle; ///< creations with nothing pending and no limit
     std::string failure;           ///< why it ended early; empty where it did not
     std::string remedy;
+    std::optional<QuotaStage> failedStage; ///< where the probe itself said so
+    int failedError = 0;
 };
 
 struct QuotaRequest
