@@ -50,6 +50,9 @@ LifeId Ledger::create(const NsRef& ref, const Moment& born, bool beforeStream)
     const auto earlier = m_lives.onNumber(ref);
     // Two that one scan found on one number came in an order that it cannot tell.
     const LifeId before = !earlier.empty() && m_lives.notes(earlier.back()).fact != m_fact ? earlier.back() : LifeId::None;
+    // Without ids a snapshot has one entry for both, so no scan will tell that the one before has gone.
+    if (before != LifeId::None && m_lives.notes(before).inSight && maybeSame(m_lives.at(before).ref, ref))
+        vanish(before, born.when.to, born.when.to);
     const LifeId id = m_lives.add(ref);
     Life& life = m_lives.edit(id);
     life.born = born;
@@ -161,9 +164,12 @@ void Ledger::checkDying()
 {
     std::erase_if(m_dying, [&](LifeId id) { return !m_lives.notes(id).inSight; });
     for (const LifeId id : m_dying) {
-        // Only what a scan newly disproves changes anything.
-        if (m_lives.at(id).contradictions.empty())
+        // A scan disproves a witness once; saying so again at each scan would help nobody.
+        const std::size_t before = m_lives.at(id).contradictions.size();
+        if (!m_lives.notes(id).disproved) {
             settle(id);
+            m_lives.notes(id).disproved = m_lives.at(id).contradictions.size() > before;
+        }
     }
 }
 

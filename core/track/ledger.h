@@ -45,12 +45,15 @@ private:
     LifeId lifeLeft(const NsRef& ref) const;
     LifeId lifeTold(const Evidence& evidence) const;
     LifeId lifeInSight(const NsRef& ref) const;
+    bool couldMean(LifeId id, const Evidence& evidence) const;
 
     LifeId create(const NsRef& ref, const Moment& born, bool beforeStream);
     void learnId(LifeId id, const NsRef& ref);
     void applyChange(LifeId id, const NamespaceChange& change, const ScanFact& scan);
     void rememberProcess(const std::vector<Holder>& holders, std::int32_t pid);
-    void vanish(LifeId id, const ScanFact& scan);
+    /// Not found any more by looks that ended at `by`; its holders are gone at `gone`.
+    void vanish(LifeId id, Instant by, Instant gone);
+    LifeId succeed(LifeId before, const ScanFact& scan, const NsRef& ref);
     void vanishUnlisted(const ScanFact& scan);
     Interval birthBetweenScans(const ScanFact& scan, const NsRef& ref) const;
 

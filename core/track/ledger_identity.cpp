@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which life a mention of a number means.
 #include "core/track/ledger.h"
+#include "core/track/resolve_evidence.h"
 
 #include <algorithm>
 #include <ranges>
@@ -42,6 +43,10 @@ LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
         // Without ids it is the same as long as it never was out of sight; one that the lab has just made was not
         // looked at before.
         const bool justMade = notes.labMade && !notes.looked && !life.left && !endOf(life);
+        const auto over = [&](const std::optional<Moment>& m) { return m && m->when.to < scan.start; };
+        const bool ended = over(life.obsolete) || over(life.numberFree) || over(life.destroyed);
+        if (notes.inSight && ended)
+            return succeed(id, scan, ref);
         if (notes.inSight || justMade)
             return id;
         break;
@@ -57,8 +62,11 @@ Interval Ledger::birthBetweenScans(const ScanFact& scan, const NsRef& ref) const
     Instant from = m_lastScan.value_or(m_origin);
     if (const auto look = m_processLooks.find(scan.onlyPid); look != m_processLooks.end())
         from = std::max(from, look->second);
-    if (const auto earlier = m_lives.onNumber(ref); !earlier.empty())
+    if (const auto earlier = m_lives.onNumber(ref); !earlier.empty()) {
         from = std::max(from, aliveAt(earlier.back()));
+        if (const auto& free = m_lives.at(earlier.back()).numberFree)
+            from = std::max(from, free->when.from);
+    }
     return {std::min(from, to), to};
 }
 
@@ -91,16 +99,45 @@ LifeId Ledger::lifeLeft(const NsRef& ref) const
     return LifeId::None;
 }
 
+bool Ledger::couldMean(LifeId id, const Evidence& evidence) const
+{
+    const Life& life = m_lives.at(id);
+    if (!maybeSame(life.ref, evidence.ns) || evidence.when.to < life.born.when.from)
+        return false;
+    // Told again, and later than its end: that was another one.
+    const Moment* known = momentOf(life, evidence.kind);
+    if (known && known->when.to < evidence.when.from)
+        return false;
+    // Quota and memory may come back after the number was taken over; all else comes before.
+    if (evidence.kind == EvidenceKind::Destroyed || evidence.kind == EvidenceKind::MemoryFree)
+        return true;
+    const bool freeBefore = life.numberFree && life.numberFree->when.to < evidence.when.from;
+    const bool takenBefore = life.reusedBy != LifeId::None && m_lives.at(life.reusedBy).born.when.to < evidence.when.from;
+    return !freeBefore && !takenBefore;
+}
+
 LifeId Ledger::lifeTold(const Evidence& evidence) const
 {
-    for (const LifeId id : std::views::reverse(m_lives.onNumber(evidence.ns))) {
-        const Life& life = m_lives.at(id);
-        if (!maybeSame(life.ref, evidence.ns))
-            continue;
-        if (bothKnown(life.ref, evidence.ns) || life.born.when.from <= evidence.when.to)
+    const auto number = m_lives.onNumber(evidence.ns);
+    for (const LifeId id : number) {
+        if (m_lives.at(id).ref == evidence.ns && evidence.ns.id != 0)
             return id;
     }
-    return LifeId::None;
+    LifeId newest = LifeId::None;
+    for (const LifeId id : std::views::reverse(number)) {
+        if (!couldMean(id, evidence))
+            continue;
+        const bool useEnded = useEndOf(m_lives.at(id)).has_value();
+        if (newest == LifeId::None) {
+            newest = id;
+            if (useEnded || evidence.kind <= EvidenceKind::Obsolete)
+                return id;
+        } else if (useEnded) {
+            // The newest seems to be in use still, so the one before is meant, unless either could be.
+            return evidence.kind <= EvidenceKind::NumberFree ? id : LifeId::None;
+        }
+    }
+    return newest;
 }
 
 } // namespace nsscope

@@ -41,7 +41,7 @@ void Ledger::addScan(const ScanFact& scan)
     for (const NsRef& ref : scan.gone) {
         const LifeId id = lifeInSight(ref);
         if (id != LifeId::None && !staysUnderAnotherName(scan, ref))
-            vanish(id, scan);
+            vanish(id, scan.start + scan.durationNs, scan.start);
     }
     for (const NamespaceChange& change : scan.changed)
         applyChange(lifeSeen(scan, change.info.ref), change, scan);
@@ -97,7 +97,7 @@ void Ledger::rememberProcess(const std::vector<Holder>& holders, std::int32_t pi
     }
 }
 
-void Ledger::vanish(LifeId id, const ScanFact& scan)
+void Ledger::vanish(LifeId id, Instant by, Instant gone)
 {
     const Instant seen = aliveAt(id);
     LifeNotes& notes = m_lives.notes(id);
@@ -105,10 +105,21 @@ void Ledger::vanish(LifeId id, const ScanFact& scan)
     notes.inSight = false;
     notes.seen = seen;
     life.lastSeen = std::max(life.lastSeen, seen);
-    const Instant to = scan.start + scan.durationNs;
-    life.vanished = Interval{std::min(life.lastSeen, to), to};
-    closeHolders(life, notes, scan.start);
-    event(to, EventKind::Vanished, id);
+    life.vanished = Interval{std::min(life.lastSeen, by), by};
+    closeHolders(life, notes, gone);
+    event(by, EventKind::Vanished, id);
+}
+
+LifeId Ledger::succeed(LifeId before, const ScanFact& scan, const NsRef& ref)
+{
+    const Moment born{birthBetweenScans(scan, ref), "scan"};
+    std::vector<Holder> holders;
+    for (const std::uint32_t span : m_lives.notes(before).open)
+        holders.push_back(m_lives.at(before).holders[span].holder);
+    const LifeId id = create(ref, born, false);
+    // The entry's holders were told as a change; those that did not change are the new one's.
+    replaceHolders(m_lives.edit(id), m_lives.notes(id), holders, scan.start);
+    return id;
 }
 
 void Ledger::vanishUnlisted(const ScanFact& scan)
@@ -119,7 +130,7 @@ void Ledger::vanishUnlisted(const ScanFact& scan)
     for (std::size_t i = 1; i <= m_lives.size(); ++i) {
         const auto id = static_cast<LifeId>(i);
         if (m_lives.notes(id).inSight && !listed.contains(id))
-            vanish(id, scan);
+            vanish(id, scan.start + scan.durationNs, scan.start);
     }
 }
 

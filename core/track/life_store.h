@@ -23,6 +23,7 @@ struct LifeNotes
     Instant seen;               ///< newest moment at which it was alive for certain, full scans not counted
     bool inSight = false;       ///< part of the newest snapshot
     bool looked = false;        ///< a scan has listed it at least once
+    bool disproved = false;     ///< a scan found it after a witness had told its end
     bool labMade = false;
     std::int32_t labHolder = 0; ///< pid that the lab named as its holder
     std::uint64_t fact = 0;     ///< number of the fact that it was first told by
