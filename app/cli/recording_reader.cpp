@@ -11,6 +11,7 @@
 #include <cmath>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <limits>
 #include <unistd.h>
 
 namespace nsscope
@@ -48,27 +49,31 @@ public:
         if (scan != nullptr && scan->first) {
             m_limit = limitFrom(scan->start);
             m_begin = scan->start;
+            m_begun = true;
         }
         const auto at = factTime(fact);
-        if (m_limit && m_begin && at && *at > *m_limit)
+        if (m_begun && at && *at > m_limit)
             return;
         m_builder.add(fact);
     }
     /// Before the first scan nothing is known.
-    bool tooEarly() const { return m_limit && m_begin && *m_limit < *m_begin; }
+    bool tooEarly() const { return m_begun && m_limit < m_begin; }
 
 private:
-    std::optional<Instant> limitFrom(Instant begin) const
+    Instant limitFrom(Instant begin) const
     {
         if (!m_until)
-            return std::nullopt;
+            return never;
         return m_until->absolute ? Instant{m_until->ns} : begin + m_until->ns;
     }
 
+    static constexpr Instant never{std::numeric_limits<std::int64_t>::max()};
+
     FrameBuilder& m_builder;
     const std::optional<TimeArgument>& m_until;
-    std::optional<Instant> m_limit;
-    std::optional<Instant> m_begin;
+    Instant m_limit = never;
+    bool m_begun = false;
+    Instant m_begin; ///< of the first scan; only where m_begun
 };
 
 Result<UniqueFd> openForReading(const std::string& path)
