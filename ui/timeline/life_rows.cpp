@@ -64,8 +64,8 @@ void numberBars(LifeRows& result)
 
 const Bar* LifeRows::find(LifeId life) const
 {
-    const auto bar = std::find_if(bars.begin(), bars.end(), [&](const Bar& b) { return b.life == life; });
-    return bar == bars.end() ? nullptr : &*bar;
+    const auto id = static_cast<std::size_t>(life);
+    return id == 0 || id > barOf.size() || barOf[id - 1] == 0 ? nullptr : &bars[barOf[id - 1] - 1];
 }
 
 std::size_t LifeRows::rowOf(const Bar& bar) const
@@ -174,6 +174,9 @@ LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice)
             std::stable_sort(begin, begin + row.count, earlier);
         row.type = result.bars[row.first + row.count - 1].type;
     }
+    result.barOf.assign(lives.size(), 0);
+    for (std::uint32_t i = 0; i < total; ++i)
+        result.barOf[static_cast<std::size_t>(result.bars[i].life) - 1] = i + 1;
     numberBars(result);
     sumUp(result, frame->last);
     return result;

@@ -42,6 +42,7 @@ struct LifeRows
     /// Nanoseconds of use and of dying in all bars before the one with this index; one more entry than bars.
     std::vector<std::int64_t> usedBefore;
     std::vector<std::int64_t> dyingBefore;
+    std::vector<std::uint32_t> barOf; ///< by LifeId - 1: index of its bar + 1, 0 where its row is not shown
     std::size_t hiddenRows = 0; ///< rows that the choice leaves out
 
     /// Bar of a life, null where its row is not shown.

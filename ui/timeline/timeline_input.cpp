@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_input.h"
 
+#include "ui/timeline/timeline_keys.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QApplication>
@@ -17,38 +18,9 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr double zoomStep = 1.25;
-constexpr double panShare = 0.1; ///< of the width, per key press
-constexpr int dragDistance = 4;  ///< pixels from which on a press is a drag
-
-bool isOurKey(const QKeyEvent& key)
-{
-    switch (key.key()) {
-    case Qt::Key_W:
-    case Qt::Key_S:
-    case Qt::Key_A:
-    case Qt::Key_D:
-    case Qt::Key_F:
-    case Qt::Key_L:
-    case Qt::Key_0:
-    case Qt::Key_1:
-    case Qt::Key_2:
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-    case Qt::Key_Minus:
-    case Qt::Key_Period:
-    case Qt::Key_Comma:
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_Home:
-    case Qt::Key_End:
-        return !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    default:
-        return false;
-    }
-}
+constexpr double zoomStep = 1.25;  ///< per notch
+constexpr double wheelShare = 0.1; ///< of the width, per notch
+constexpr int dragDistance = 4;    ///< pixels from which on a press is a drag
 
 } // namespace
 
@@ -67,12 +39,12 @@ bool TimelineInput::handle(QEvent* event)
         return wheel(static_cast<QWheelEvent&>(*event));
     case QEvent::ShortcutOverride:
         // Single letters belong to the view that has the focus, whatever they mean elsewhere in the window.
-        if (!isOurKey(static_cast<QKeyEvent&>(*event)))
+        if (!isTimelineKey(static_cast<QKeyEvent&>(*event)))
             return false;
         event->accept();
         return true;
     case QEvent::KeyPress:
-        return key(static_cast<QKeyEvent&>(*event));
+        return press(static_cast<QKeyEvent&>(*event));
     case QEvent::KeyRelease:
         if (static_cast<QKeyEvent&>(*event).key() == Qt::Key_Space && !static_cast<QKeyEvent&>(*event).isAutoRepeat())
             m_spaceHeld = false;
@@ -210,95 +182,19 @@ bool TimelineInput::wheel(QWheelEvent& event)
     else if (modifiers & Qt::ControlModifier)
         m_view.zoomAt(std::clamp<double>(p.x(), rows.left(), rows.right()), std::pow(zoomStep, -notches));
     else if ((modifiers & Qt::ShiftModifier) || event.angleDelta().y() == 0)
-        m_view.panPixels(-notches * rows.width() * panShare);
+        m_view.panPixels(-notches * rows.width() * wheelShare);
     else
         m_view.scrollRows(static_cast<int>(std::lround(-notches * 3 * m_view.scene().layout.rowHeight)));
     return true;
 }
 
-bool TimelineInput::key(QKeyEvent& event)
+bool TimelineInput::press(QKeyEvent& event)
 {
-    const TimelineScene& scene = m_view.scene();
-    const QRect& rows = scene.layout.rows;
-    const double middle = scene.frame && scene.window.contains(m_selection.cursor().value_or(scene.last()))
-                              ? scene.px(m_selection.cursor().value_or(scene.last()))
-                              : rows.center().x();
-    const bool shifted = event.modifiers() & Qt::ShiftModifier;
-    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
-        return false;
-    switch (event.key()) {
-    case Qt::Key_W:
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        m_view.zoomAt(middle, 1 / zoomStep);
-        return true;
-    case Qt::Key_S:
-    case Qt::Key_Minus:
-        m_view.zoomAt(middle, zoomStep);
-        return true;
-    case Qt::Key_Left:
-        if (shifted)
-            return m_view.selectNeighbour(0, -1), true;
-        [[fallthrough]];
-    case Qt::Key_A:
-        m_view.panPixels(-panShare * rows.width());
-        return true;
-    case Qt::Key_Right:
-        if (shifted)
-            return m_view.selectNeighbour(0, 1), true;
-        [[fallthrough]];
-    case Qt::Key_D:
-        m_view.panPixels(panShare * rows.width());
-        return true;
-    case Qt::Key_Up:
-        m_view.selectNeighbour(-1, 0);
-        return true;
-    case Qt::Key_Down:
-        m_view.selectNeighbour(1, 0);
-        return true;
-    case Qt::Key_PageUp:
-        m_view.scrollRows(-rows.height());
-        return true;
-    case Qt::Key_PageDown:
-        m_view.scrollRows(rows.height());
-        return true;
-    case Qt::Key_Home:
-        m_view.goToBegin();
-        return true;
-    case Qt::Key_End:
-        m_view.goToEnd();
-        return true;
-    case Qt::Key_0:
-    case Qt::Key_F:
-        m_view.fit();
-        return true;
-    case Qt::Key_L:
-        m_view.followLive();
-        return true;
-    case Qt::Key_Period:
-        m_view.stepEvent(1);
-        return true;
-    case Qt::Key_Comma:
-        m_view.stepEvent(-1);
-        return true;
-    case Qt::Key_1:
-    case Qt::Key_2:
-        if (scene.frame)
-            m_view.setMarker(event.key() == Qt::Key_1 ? TimelineView::Marker::A : TimelineView::Marker::B,
-                             m_selection.cursor().value_or(scene.last()));
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        m_view.zoomToRange();
-        return true;
-    case Qt::Key_Escape:
+    if (event.key() == Qt::Key_Escape)
         return cancel();
-    case Qt::Key_Space:
+    if (event.key() == Qt::Key_Space)
         m_spaceHeld = true;
-        return false;
-    default:
-        return false;
-    }
+    return handleTimelineKey(m_view, m_selection, event);
 }
 
 /// First what is under way, then the range, then the markers, then the selection.

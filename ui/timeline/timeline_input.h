@@ -32,7 +32,7 @@ private:
     bool release(QMouseEvent& event);
     bool doubleClick(QMouseEvent& event);
     bool wheel(QWheelEvent& event);
-    bool key(QKeyEvent& event);
+    bool press(QKeyEvent& event);
     bool showStory(QHelpEvent& event);
     void hover(QPoint p);
     void leave();

@@ -114,6 +114,11 @@ void TimelinePanel::resizeEvent(QResizeEvent* event)
 /// Drops what matters least until the header and the footer fit.
 void TimelinePanel::arrange()
 {
+    const QList<bool> shown{m_view->following(), !m_all->isHidden(), !m_own->isHidden()};
+    const auto state = std::tuple(size(), m_title->font(), m_markerText, shown);
+    if (m_arranged == state)
+        return; // every frame comes by here
+    m_arranged = state;
     const int room = width() - 4 * grid;
     const auto needed = [](std::initializer_list<const QWidget*> widgets) {
         int sum = 0;

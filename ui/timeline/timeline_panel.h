@@ -5,6 +5,8 @@
 #include "ui/timeline/timeline_view.h"
 
 #include <QFrame>
+#include <optional>
+#include <tuple>
 
 class QLabel;
 class QPushButton;
@@ -50,6 +52,7 @@ private:
     QString m_markerText; ///< "A slow 500 ms   B fast 50.0 ms   Δ 2.05 s"
     QString m_difference; ///< the last part alone, for narrow panels
     LegendStrip* m_legend;
+    std::optional<std::tuple<QSize, QFont, QString, QList<bool>>> m_arranged; ///< what the header was arranged for
 };
 
 } // namespace nsscope::ui

@@ -8,7 +8,6 @@
 #include "ui/timeline/plot_layers.h"
 #include "ui/timeline/timeline_scene.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
