@@ -28,6 +28,11 @@ std::string bornCell(const Frame& frame, const Life& life)
 
 std::string idCell(LifeId id) { return id == LifeId::None ? "-" : std::to_string(static_cast<std::uint32_t>(id)); }
 
+std::string counted(std::size_t count, std::string_view word)
+{
+    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
 Paint paintOfState(LifeState state)
 {
     switch (state) {
@@ -63,9 +68,9 @@ std::string delayText(const std::optional<DelayStats>& delay)
 
 std::string recordingSummary(const Frame& frame)
 {
-    std::string text = fmt::format("Recorded {} on Linux {}: {}, {} {}, {} lives; {}.\n", utcText(frame.header.utcNs),
+    std::string text = fmt::format("Recorded {} on Linux {}: {}, {}, {} lives; {}.\n", utcText(frame.header.utcNs),
                                    displayText(frame.header.host.kernel), spanText(frame.last - frame.first),
-                                   frame.scanCount, frame.scanCount == 1 ? "scan" : "scans", frame.lives.size(),
+                                   counted(frame.scanCount, "scan"), frame.lives.size(),
                                    frame.torn    ? "its last line is torn"
                                    : frame.ended ? "ended in order"
                                                  : "without an end");
@@ -109,10 +114,10 @@ std::string phasesText(const Frame& frame)
 {
     std::string text;
     for (const PhaseAnalysis& phase : analysePhases(frame)) {
-        text += fmt::format("{}{}: {} namespaces on {} numbers, {} on a number that had been used before.\n",
+        text += fmt::format("{}{}: {} on {}, {} on a number that had been used before.\n",
                             frame.runs.size() > 1 ? fmt::format("Run {}, ", phase.run + 1) : "",
                             phase.name.empty() ? fmt::format("phase {}", phase.phase + 1) : displayText(phase.name),
-                            phase.lives, phase.distinctNumbers, phase.reuses);
+                            counted(phase.lives, "namespace"), counted(phase.distinctNumbers, "number"), phase.reuses);
         text += fmt::format("  from leaving it to the last reference gone: {}\n", delayText(phase.toObsolete));
         text += fmt::format("  to its number free:                         {}\n", delayText(phase.toNumberFree));
         text += fmt::format("  to its destruction:                         {}\n", delayText(phase.toDestroyed));

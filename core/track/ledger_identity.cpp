@@ -4,13 +4,21 @@
 #include "core/track/resolve_evidence.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace nsscope
 {
 
 namespace
 {
+
+/// Lives of one number from the newest on (clang 14 cannot read std::views::reverse of GCC 12's library).
+struct NewestFirst
+{
+    explicit NewestFirst(std::span<const LifeId> lives) : m_lives(lives) {}
+    auto begin() const { return m_lives.rbegin(); }
+    auto end() const { return m_lives.rend(); }
+    std::span<const LifeId> m_lives;
+};
 
 bool bothKnown(const NsRef& a, const NsRef& b) { return a.id != 0 && b.id != 0; }
 bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.from <= a.to; }
@@ -20,7 +28,7 @@ bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.
 LifeId Ledger::lifeInSight(const NsRef& ref) const
 {
     LifeId loose = LifeId::None;
-    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
         if (!m_lives.notes(id).inSight || !maybeSame(m_lives.at(id).ref, ref))
             continue;
         if (m_lives.at(id).ref == ref)
@@ -33,7 +41,7 @@ LifeId Ledger::lifeInSight(const NsRef& ref) const
 
 LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
 {
-    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
         const Life& life = m_lives.at(id);
         if (!maybeSame(life.ref, ref))
             continue;
@@ -74,7 +82,7 @@ LifeId Ledger::lifeMade(const LabStep& step)
 {
     const NsRef& ref = *step.made;
     const Interval birth{step.before, step.after};
-    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
         const Life& life = m_lives.at(id);
         if (!maybeSame(life.ref, ref))
             continue;
@@ -91,7 +99,7 @@ LifeId Ledger::lifeMade(const LabStep& step)
 
 LifeId Ledger::lifeLeft(const NsRef& ref) const
 {
-    for (const LifeId id : std::views::reverse(m_lives.onNumber(ref))) {
+    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
         const Life& life = m_lives.at(id);
         if (maybeSame(life.ref, ref) && m_lives.notes(id).labMade && (bothKnown(life.ref, ref) || !life.left))
             return id;
@@ -124,7 +132,7 @@ LifeId Ledger::lifeTold(const Evidence& evidence) const
             return id;
     }
     LifeId newest = LifeId::None;
-    for (const LifeId id : std::views::reverse(number)) {
+    for (const LifeId id : NewestFirst(number)) {
         if (!couldMean(id, evidence))
             continue;
         const bool useEnded = useEndOf(m_lives.at(id)).has_value();

@@ -92,8 +92,11 @@ void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFac
 void Ledger::rememberProcess(const std::vector<Holder>& holders, std::int32_t pid)
 {
     for (const Holder& holder : holders) {
-        if (holder.kind == HolderKind::Process && holder.pid == pid && m_processes.size() < maxProcessLooks)
-            m_processes.insert_or_assign(pid, holder);
+        if (holder.kind != HolderKind::Process || holder.pid != pid)
+            continue;
+        if (m_processes.size() >= maxProcessLooks)
+            m_processes.clear();
+        m_processes.insert_or_assign(pid, holder);
     }
 }
 
