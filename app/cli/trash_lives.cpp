@@ -28,6 +28,14 @@ std::vector<TrashPhase> trashPhases(const Frame& frame, std::size_t run)
     return phases;
 }
 
+std::optional<std::int64_t> paceOf(const TrashPhase& phase)
+{
+    if (phase.lives.size() < 2)
+        return std::nullopt;
+    const std::int64_t span = phase.lives.back()->born.when.to - phase.lives.front()->born.when.to;
+    return span / static_cast<std::int64_t>(phase.lives.size() - 1);
+}
+
 bool numbersTakenByOthers(const TrashPhase& phase)
 {
     for (std::size_t i = 0; i + 2 < phase.lives.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "core/track/frame.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct TrashPhase
 
 /// Of one run of the frame, in the order of the script.
 std::vector<TrashPhase> trashPhases(const Frame& frame, std::size_t run);
+
+/// From one birth to the next as it really was, on average; nothing where there are not two.
+std::optional<std::int64_t> paceOf(const TrashPhase& phase);
 
 /// True where somebody else must have taken numbers meanwhile: a life's number was free for certain before the next
 /// but one was born, and that one did not get it, although numbers are handed out lowest free first (fs/proc/generic.c

@@ -10,6 +10,9 @@ namespace nsscope
 namespace
 {
 
+/// A run that is so much slower than its script proves nothing about the kernel.
+constexpr std::int64_t tooLateNs = 20'000'000;
+
 /// "30.2 ms", or "24.9 ms to 30.2 ms" where it is not known better, from `zero` on.
 std::string spanOf(const Interval& when, Instant zero)
 {
@@ -65,6 +68,10 @@ std::string fastSentence(const TrashPhase& slow, const TrashPhase& fast, const M
     const std::string text = counted(fast);
     if (fast.distinct > slow.distinct)
         return text + ": the kernel had not finished with the ones before, and their numbers were still taken.";
+    const std::int64_t pace = paceOf(fast).value_or(fast.delayNs);
+    if (pace > fast.delayNs + tooLateNs)
+        return fmt::format("{}: this machine was too busy to run it fast, and made one only every {}.", text,
+                           spanText(pace));
     if (mechanism.row && !mechanism.row->delaysNumber)
         return text + ": a number of this type is free again as soon as its namespace is given up.";
     return text + ": the kernel kept up with this pace.";

@@ -98,6 +98,8 @@ TEST_P(TrashTest, SlowRunTakesTurnsAndFastRunPilesUp)
         const TrashResult result = trash({"--slow-ms", "500", "--fast-ms", "2", "--count", "6"});
         ASSERT_NO_FATAL_FAILURE(expectSound(result));
         disturbance = disturbanceOf(result.runs[0]);
+        if (disturbance.empty() && paceOf(result.runs[1]) > 15'000'000)
+            disturbance = "a fast run cannot be run fast";
         if (!disturbance.empty())
             continue;
         EXPECT_EQ(result.runs[0].distinct, 2);

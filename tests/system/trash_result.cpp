@@ -78,4 +78,11 @@ std::string disturbanceOf(const TrashResult::Run& run)
     return {};
 }
 
+std::int64_t paceOf(const TrashResult::Run& run)
+{
+    if (run.lives.size() < 2)
+        return 0;
+    return (run.lives.back().bornNs - run.lives.front().bornNs) / static_cast<std::int64_t>(run.lives.size() - 1);
+}
+
 } // namespace nsscope

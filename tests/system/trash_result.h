@@ -44,4 +44,7 @@ TrashResult parseTrashResult(const std::string& json);
 /// had taken it. Empty where the evidence names neither.
 std::string disturbanceOf(const TrashResult::Run& run);
 
+/// From one birth to the next, on average.
+std::int64_t paceOf(const TrashResult::Run& run);
+
 } // namespace nsscope

@@ -19,6 +19,7 @@ CommandBox::CommandBox(ThemeSource* theme, QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    m_text->setAccessibleName(tr("Commands"));
     m_copy->setAccessibleName(tr("Copy the commands"));
     m_copy->setToolTip(tr("Copy to the clipboard"));
     auto* row = new QHBoxLayout(this);

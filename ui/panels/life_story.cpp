@@ -32,18 +32,19 @@ QStringList heldBy(const std::vector<Holder>& holders, int most)
 QString cleanupSentence(const Frame& frame, const Life& life, Instant t)
 {
     const auto used = useEndOf(life);
-    const Cleanup* latest = nullptr;
+    // A run takes all that was queued before it began, so the first one that began after the leave is the one.
+    const Cleanup* its = nullptr;
     for (const Cleanup& cleanup : frame.cleanups) {
-        if (used && cleanup.end >= used->from && cleanup.queued <= t)
-            latest = &cleanup;
+        if (!its && used && cleanup.function == "cleanup_net" && cleanup.start >= used->from && cleanup.queued <= t)
+            its = &cleanup;
     }
-    if (!latest || life.ref.type != NsType::Net)
+    if (!its || life.ref.type != NsType::Net)
         return tr("The kernel is still taking it down.");
-    const QString function = QString::fromStdString(latest->function);
-    if (t < latest->start)
+    const QString function = QString::fromStdString(its->function);
+    if (t < its->start)
         return tr("The kernel's clean-up, %1, is queued and has not begun.").arg(function);
-    if (t < latest->end)
-        return tr("The kernel is still taking it down: %1 has been running for %2.").arg(function, span(t - latest->start));
+    if (t < its->end)
+        return tr("The kernel is still taking it down: %1 has been running for %2.").arg(function, span(t - its->start));
     return tr("%1 has run; nothing has told yet that it is destroyed.").arg(function);
 }
 

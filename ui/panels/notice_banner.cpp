@@ -16,6 +16,7 @@ NoticeBanner::NoticeBanner(ThemeSource* theme, QWidget* parent)
       m_command(new CommandBox(theme)), m_buttons(new QHBoxLayout)
 {
     m_text->wrapping();
+    m_text->setAccessibleName(tr("Message"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2 * grid, grid, grid, grid);
     column->setSpacing(grid);
@@ -39,6 +40,7 @@ void NoticeBanner::show(Tone tone, const QString& sentence, const QString& comma
     m_tone = tone;
     m_sentence = sentence;
     m_text->show(sentence);
+    m_text->setAccessibleName(sentence.isEmpty() ? tr("Message") : sentence);
     m_command->show(command.isEmpty() ? QStringList() : QStringList{command});
     m_command->setVisible(!command.isEmpty());
     setAccessibleName(sentence);

@@ -47,7 +47,7 @@ QPushButton[warn="true"] { color: @warn; }
 QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
   padding: 4px 12px 5px 12px; color: @secondary; }
 QPushButton[tab="true"]:hover { color: @text; }
-QPushButton[tab="true"]:checked { background: transparent; color: @text; border-bottom: 2px solid @accent; }
+QPushButton[tab="true"]:checked { background: transparent; color: @text; font-weight: 400; border-bottom: 2px solid @accent; }
 QPushButton[tab="true"]:focus { border: 2px solid @accent; padding: 2px 10px 5px 10px; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 6px; width: 8px; }
 QSlider::groove:horizontal { height: 3px; background: @border; border-radius: 1px; }

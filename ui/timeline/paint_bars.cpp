@@ -18,8 +18,8 @@ namespace
 
 constexpr double wideBar = 4;         ///< pixels from which on a bar is drawn by itself
 constexpr double calmBar = 40;        ///< the same in full style, where there are many
-constexpr std::size_t manyBars = 400; ///< more than these in sight: only calm ones get the full style
-constexpr std::size_t manyArcs = 500;
+constexpr std::size_t manyBars = 120; ///< more than these in sight: only calm ones get the full style
+constexpr std::size_t manyArcs = 120; ///< dashed curves are the dearest of all: no more than these
 
 struct WideBar
 {
@@ -175,7 +175,7 @@ void paintBars(QPainter& painter, const TimelineScene& scene)
         merger.merge(row);
     const auto fullFrom = merger.wide().size() <= manyBars ? 0 : static_cast<int>(calmBar * scene.devicePixelRatio);
     const auto isFull = [&](const WideBar& w) { return w.columns >= fullFrom; };
-    const bool crowd = static_cast<std::size_t>(std::count_if(merger.wide().begin(), merger.wide().end(), isFull)) > 2 * manyBars;
+    const bool crowd = static_cast<std::size_t>(std::count_if(merger.wide().begin(), merger.wide().end(), isFull)) > manyBars;
     for (const WideBar& w : merger.wide()) {
         if (crowd || !isFull(w))
             merger.addPlain(w);

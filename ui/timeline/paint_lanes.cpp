@@ -77,6 +77,26 @@ Times firstAfter(Times from, Times end, std::int64_t t)
     return std::upper_bound(from, from + std::min(step + 1, end - from), t);
 }
 
+constexpr qsizetype crowdedCurve = 400; ///< points from which on the curve is drawn by columns
+
+/// The curve as upright rectangles and lines of one pixel: a smooth line of thousands of points costs a whole frame.
+void paintCrowdedCurve(QPainter& painter, const Theme& theme, const QPolygonF& line, double bottom, const QColor& fill)
+{
+    QList<QRectF> areas;
+    QList<QLineF> lines;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        lines.emplace_back(line[i - 1], line[i]);
+        if (line[i].x() > line[i - 1].x())
+            areas.emplace_back(line[i - 1], QPointF(line[i].x(), bottom));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawRects(areas);
+    painter.setPen(QPen(theme.cleanup, 1));
+    painter.drawLines(lines);
+}
+
 void paintCurve(QPainter& painter, const TimelineScene& scene, const QRectF& box)
 {
     const KernelLanes& lanes = scene.lanes;
@@ -114,11 +134,14 @@ void paintCurve(QPainter& painter, const TimelineScene& scene, const QRectF& box
         if (x < right)
             line << QPointF(x, y(count));
     }
-    QPolygonF area = line;
-    area << QPointF(x, bottom) << QPointF(box.left(), bottom);
     QColor fill = scene.theme.cleanupFill;
     fill.setAlphaF(0.45f);
-    painter.setRenderHint(QPainter::Antialiasing, line.size() < 400); // smooth steps by the thousand cost a frame
+    if (line.size() > crowdedCurve) {
+        paintCrowdedCurve(painter, scene.theme, line, bottom, fill);
+        return;
+    }
+    QPolygonF area = line;
+    area << QPointF(x, bottom) << QPointF(box.left(), bottom);
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);
     painter.drawPolygon(area);

@@ -53,7 +53,9 @@ void TestPanelText::whyFollowsTheState()
     const auto why = [&](Instant t) { return whyAlive(*frame, life, t).join(QLatin1Char(' ')); };
     QVERIFY(why(frame->first).contains(QLatin1String("does not exist yet")));
     QVERIFY(why(life.born.when.to).contains(QLatin1String("nsscope-lab (PID 4711) runs in it")));
-    QVERIFY(why(life.obsolete->when.to + ms).contains(QLatin1String("cleanup_net has been running")));
+    QVERIFY(why(life.obsolete->when.to + ms).contains(QLatin1String("cleanup_net, is queued and has not begun")));
+    const Instant running{(frame->cleanups[4].start.ns + frame->cleanups[4].end.ns) / 2};
+    QVERIFY(why(running).contains(QLatin1String("cleanup_net has been running")));
     QVERIFY(why(frame->last).contains(QLatin1String("no longer counts it")));
     QVERIFY(letItGo(life, frame->last).isEmpty());
 }
