@@ -97,6 +97,7 @@ StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     m_gaps->setProperty("link", true);
     m_gaps->setProperty("warn", true);
     m_gaps->setToolTip(tr("What could not be read, and what would help"));
+    m_gaps->setAccessibleName(tr("What could not be read, and what would help"));
     m_progress->hide();
     m_cancel->hide();
     m_gaps->hide();
