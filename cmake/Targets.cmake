@@ -33,7 +33,7 @@ function(nsscope_test name)
     NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
     NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   nsscope_options(${name})
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120 LABELS core)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300 LABELS core)
 endfunction()
 
 # nsscope_qt_test(NAME SOURCES ... USES ...): Qt Test program, runs offscreen with a pinned style and scale.
@@ -48,6 +48,6 @@ function(nsscope_qt_test name)
     NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   nsscope_options(${name})
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 120 LABELS ui
+  set_tests_properties(${name} PROPERTIES TIMEOUT 400 LABELS ui
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8")
 endfunction()
