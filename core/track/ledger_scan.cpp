@@ -146,13 +146,14 @@ void Ledger::resolveLinks()
         const Life& now = m_lives.at(id);
         const LifeId owner = linked(now.owner, now.ownerLife);
         const LifeId parent = linked(now.parent, now.parentLife);
+        const bool all = (now.owner.kind != NsLink::Kind::Ref || owner != LifeId::None) &&
+                         (now.parent.kind != NsLink::Kind::Ref || parent != LifeId::None);
+        // Editing may end the copy that `now` refers to.
         if (owner != now.ownerLife || parent != now.parentLife) {
             Life& life = m_lives.edit(id);
             life.ownerLife = owner;
             life.parentLife = parent;
         }
-        const bool all = (now.owner.kind != NsLink::Kind::Ref || owner != LifeId::None) &&
-                         (now.parent.kind != NsLink::Kind::Ref || parent != LifeId::None);
         return all || !m_lives.notes(id).inSight;
     });
 }
