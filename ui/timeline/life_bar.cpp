@@ -19,12 +19,36 @@ namespace
 constexpr double radius = 3;
 constexpr double beyond = 16;      ///< pixels that a clipped bar reaches out of sight, so that its edge is not seen
 constexpr double seenInterval = 4; ///< pixels from which on an interval is drawn as one
+constexpr double longBody = 400;   ///< pixels from which on a dashed body is drawn without smoothing
 constexpr double seenState = 3;    ///< pixels from which on a state gets a body of its own
 
 QColor withAlpha(QColor colour, double alpha)
 {
     colour.setAlphaF(static_cast<float>(alpha));
     return colour;
+}
+
+/// A dashed body as paintStateBody() draws it, for bars of many hundred pixels: smooth dashes cost milliseconds there.
+void paintLongBody(QPainter& painter, const QRectF& box, const TypeColours& colours, bool hatched)
+{
+    painter.fillRect(box, withAlpha(colours.fill, 0.45));
+    if (hatched) {
+        constexpr double period = 6;
+        const double foot = std::min(10.0, box.height() * 0.5);
+        QList<QLineF> lines;
+        for (double x = box.left(); x < box.right() - foot; x += period)
+            lines.emplace_back(x, box.bottom(), x + foot, box.bottom() - foot);
+        painter.setPen(QPen(withAlpha(colours.outline, 0.5), 1));
+        painter.drawLines(lines);
+    }
+    QList<QRectF> dashes;
+    for (double x = box.left(); x < box.right(); x += 7) {
+        for (const double y : {box.top() - 0.5, box.bottom() - 0.5})
+            dashes.emplace_back(x, y, 4, 1.4);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours.outline);
+    painter.drawRects(dashes);
 }
 
 /// Veils what lies between the two sides of an interval: the further right, the less is known of it.
@@ -138,7 +162,11 @@ void paintLifeBar(QPainter& painter, const TimelineScene& scene, const Bar& bar,
         if (x1 < box.left() || x0 > box.right())
             continue;
         const QRectF body(x0, box.top(), std::max(1.5, x1 - x0), box.height());
-        paintStateBody(painter, body, std::min(radius, body.width() / 2), bar.type, spans[i].state, scene.theme);
+        const bool dashed = spans[i].state == LifeState::Unseen || spans[i].state == LifeState::Obsolete;
+        if (dashed && body.width() > longBody)
+            paintLongBody(painter, body, scene.theme.of(bar.type), spans[i].state == LifeState::Obsolete);
+        else
+            paintStateBody(painter, body, std::min(radius, body.width() / 2), bar.type, spans[i].state, scene.theme);
         const QRectF seen = body.intersected(box);
         const bool inUse = spans[i].state == LifeState::Held || spans[i].state == LifeState::Pinned;
         if (inUse && seen.width() > labelled.width())
