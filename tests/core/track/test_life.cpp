@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/track/life.h"
+
+#include <gtest/gtest.h>
+
+using namespace nsscope;
+
+namespace
+{
+
+Life bornAt(std::int64_t ns)
+{
+    Life life;
+    life.born = {{{ns}, {ns}}, "lab"};
+    return life;
+}
+
+Holder holder(HolderKind kind)
+{
+    Holder h;
+    h.kind = kind;
+    h.pid = 7;
+    return h;
+}
+
+} // namespace
+
+TEST(Life, HeldThenPinnedThenUnseenThenObsoleteThenDestroyed)
+{
+    Life life = bornAt(10);
+    life.holders.push_back({holder(HolderKind::Process), {10}, Instant{20}});
+    life.holders.push_back({holder(HolderKind::Fd), {15}, Instant{30}});
+    life.obsolete = Moment{{{30}, {40}}, "handle"};
+    life.destroyed = Moment{{{45}, {50}}, "quota"};
+    EXPECT_EQ(stateAt(life, {9}), LifeState::Unborn);
+    EXPECT_EQ(stateAt(life, {10}), LifeState::Held);
+    EXPECT_EQ(stateAt(life, {20}), LifeState::Pinned) << "only the descriptor is left";
+    EXPECT_EQ(stateAt(life, {30}), LifeState::Unseen) << "no witness has said more yet";
+    EXPECT_EQ(stateAt(life, {40}), LifeState::Obsolete);
+    EXPECT_EQ(stateAt(life, {49}), LifeState::Obsolete) << "not before it is certain";
+    EXPECT_EQ(stateAt(life, {50}), LifeState::Destroyed);
+    ASSERT_EQ(holdersAt(life, {15}).size(), 2u);
+    EXPECT_EQ(holdersAt(life, {20}).at(0).kind, HolderKind::Fd);
+}
