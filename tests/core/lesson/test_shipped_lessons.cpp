@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every lesson that ships is sound: its file, its headings, its expressions, and the shape that all lessons share.
+#include "tests/core/lesson/shipped_lessons.h"
+
+#include "core/track/check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <regex>
+#include <set>
+
+using namespace nsscope;
+using testing::IsSupersetOf;
+
+namespace
+{
+
+class ShippedLessonTest : public testing::TestWithParam<ShippedLesson>
+{
+protected:
+    const Lesson& lesson() const { return GetParam().reading.lesson; }
+    std::string at(SourcePlace place) const
+    {
+        return diagnosticText(GetParam().folder + "/lesson.toml", {place, {}});
+    }
+};
+
+std::string nameOf(const testing::TestParamInfo<ShippedLesson>& info) { return info.param.reading.lesson.id; }
+
+} // namespace
+
+TEST_P(ShippedLessonTest, IsSound)
+{
+    for (const auto* faults : {&GetParam().reading.errors, &GetParam().missing}) {
+        for (const Diagnostic& fault : *faults)
+            ADD_FAILURE() << diagnosticText(GetParam().folder + "/lesson.toml", fault);
+    }
+    EXPECT_TRUE(GetParam().folder.starts_with(lesson().id + "-")) << lesson().id;
+}
+
+TEST_P(ShippedLessonTest, ItsExpressionsAskWhatTheRunCanTell)
+{
+    const LabStart plan = planNames(lesson());
+    const std::regex literalInode("[0-9]{6,}");
+    for (const auto& [place, expression] : expressionsOf(lesson())) {
+        const auto fault = checkSyntax(expression, plan);
+        EXPECT_FALSE(fault) << at(place) << expression << ": column " << fault->column << ": " << fault->message;
+        EXPECT_FALSE(std::regex_search(expression, literalInode)) << at(place) << expression;
+    }
+}
+
+TEST_P(ShippedLessonTest, HasAllPartsInItsText)
+{
+    EXPECT_THAT(textAnchors(GetParam().text),
+                IsSupersetOf({"goal", "predict", "run", "observe", "explain", "modify", "check", "on-other-kernels"}));
+    EXPECT_TRUE(GetParam().text.starts_with("# " + lesson().title + "\n")) << GetParam().text.substr(0, 60);
+    EXPECT_GE(lesson().checks.size(), 3u);
+    EXPECT_GE(lesson().questions.size(), 2u);
+    EXPECT_FALSE(lesson().misconceptions.empty());
+    EXPECT_FALSE(lesson().needsTypes.empty());
+}
+
+TEST_P(ShippedLessonTest, EveryStepIsExplainedAndEveryAnswerHasItsFeedback)
+{
+    for (const LessonStep& step : lesson().steps) {
+        const auto& shown = step.verb == LessonVerb::Repeat ? step.steps : std::vector<LessonStep>{step};
+        for (const LessonStep& one : shown)
+            EXPECT_FALSE(one.text.empty()) << at(one.place) << one.id;
+    }
+    for (const LessonQuestion& question : lesson().questions) {
+        EXPECT_FALSE(question.before.empty()) << at(question.place) << "is asked at no step";
+        if (question.kind == LessonQuestion::Kind::Choice || question.kind == LessonQuestion::Kind::Several) {
+            for (const LessonOption& option : question.options)
+                EXPECT_FALSE(option.feedback.empty()) << at(option.place) << "tells nothing to who chose it";
+        } else {
+            EXPECT_FALSE(question.feedback.empty() || question.wrong.empty()) << at(question.place);
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, ShippedLessonTest, testing::ValuesIn(shippedLessons()), nameOf);
+
+TEST(ShippedLessons, EachHasAPlaceOfItsOwn)
+{
+    std::set<std::int64_t> orders;
+    std::set<std::string> ids;
+    for (const ShippedLesson& one : shippedLessons()) {
+        EXPECT_TRUE(orders.insert(one.reading.lesson.order).second) << one.folder << ": " << one.reading.lesson.order;
+        EXPECT_TRUE(ids.insert(one.reading.lesson.id).second) << one.folder;
+    }
+    EXPECT_GE(ids.size(), 5u);
+}
