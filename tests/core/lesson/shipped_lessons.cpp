@@ -2,22 +2,12 @@
 #include "tests/core/lesson/shipped_lessons.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace nsscope
 {
 
 namespace
 {
-
-std::string fileText(const std::filesystem::path& path)
-{
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
 
 void addSteps(const std::vector<LessonStep>& steps, LabStart& plan)
 {
@@ -32,24 +22,15 @@ void addSteps(const std::vector<LessonStep>& steps, LabStart& plan)
 
 } // namespace
 
-std::vector<ShippedLesson> shippedLessons()
+std::vector<LessonFolder> shippedLessons()
 {
-    std::vector<ShippedLesson> lessons;
-    for (const auto& entry : std::filesystem::directory_iterator(NSSCOPE_SOURCE "/resources/lessons")) {
-        if (!entry.is_directory())
-            continue;
-        ShippedLesson lesson;
-        lesson.folder = entry.path().filename();
-        lesson.path = entry.path();
-        lesson.text = fileText(entry.path() / "text.md");
-        lesson.reading = readLesson(fileText(entry.path() / "lesson.toml"));
-        lesson.missing = missingAnchors(lesson.reading.lesson, lesson.text);
-        lessons.push_back(std::move(lesson));
-    }
+    std::vector<LessonFolder> lessons = readLessons({NSSCOPE_SOURCE "/resources/lessons"});
     std::sort(lessons.begin(), lessons.end(),
-              [](const ShippedLesson& a, const ShippedLesson& b) { return a.folder < b.folder; });
+              [](const LessonFolder& a, const LessonFolder& b) { return a.path < b.path; });
     return lessons;
 }
+
+void PrintTo(const LessonFolder& folder, std::ostream* out) { *out << folder.path; }
 
 LabStart planNames(const Lesson& lesson)
 {
