@@ -42,7 +42,7 @@ void LabDirector::handle(const Command& command)
     if (command.kind == Step)
         pace.step(m_clock());
     else if (command.kind == Play)
-        pace.play(m_clock());
+        pace.play(m_clock(), static_cast<std::size_t>(command.number));
     else if (command.kind == Pause)
         pace.pause();
     else if (command.kind == Speed)

@@ -22,10 +22,11 @@ LabPace::LabPace(std::vector<std::int64_t> pausesNs, double speed) : m_pauses(st
     setSpeed(speed);
 }
 
-void LabPace::play(Instant now)
+void LabPace::play(Instant now, std::size_t until)
 {
     m_askedAt = now;
-    m_playing = true;
+    m_until = until;
+    m_playing = until == 0 || m_next < until;
     m_wanted = 0;
 }
 
@@ -77,6 +78,8 @@ void LabPace::done(Instant after)
     m_underWay = false;
     m_lastAfter = after;
     ++m_next;
+    if (m_until > 0 && m_next >= m_until)
+        m_playing = false;
 }
 
 std::optional<Instant> LabPace::endDue() const

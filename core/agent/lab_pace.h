@@ -18,7 +18,8 @@ public:
     /// `pausesNs[i]`: the script sleeps so long after step i, at speed 1.
     LabPace(std::vector<std::int64_t> pausesNs, double speed);
 
-    void play(Instant now);
+    /// `until`: pauses by itself once so many steps are done; 0: never.
+    void play(Instant now, std::size_t until = 0);
     void pause();
     /// One more step as soon as none is under way; stops playing. At most 100 may wait.
     void step(Instant now);
@@ -44,6 +45,7 @@ private:
     double m_speed;
     std::size_t m_next = 0;
     bool m_playing = false;
+    std::size_t m_until = 0; ///< 0: to the end
     bool m_underWay = false;
     std::uint32_t m_wanted = 0; ///< single steps asked for
     Instant m_askedAt;

@@ -42,7 +42,8 @@ std::string encodeCommand(const Command& command)
             json.field(escapeBytes(name).text, value);
         json.endObject().field("play", command.play);
     }
-    if (command.kind == Command::Kind::Speed || command.kind == Command::Kind::Rate)
+    if (command.kind == Command::Kind::Speed || command.kind == Command::Kind::Rate ||
+        (command.kind == Command::Kind::Play && command.number > 0))
         json.field("number", command.number);
     json.endObject();
     return json.take();

@@ -17,7 +17,7 @@ struct Command
     enum class Kind {
         Start, ///< prepare an experiment; `play` starts it at once
         Step,  ///< do the next step
-        Play,  ///< go on by itself
+        Play,  ///< go on by itself; `number`: pause again once so many steps are done, 0: to the end
         Pause,
         Speed, ///< `number`: factor on all pauses, 0.1 to 10, 0: as fast as possible
         Reset, ///< end the experiment, everything that it made goes, and prepare it anew

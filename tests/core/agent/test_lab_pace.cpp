@@ -46,6 +46,22 @@ TEST(LabPace, PlaysWithThePauseThatFollowsEachStep)
     EXPECT_EQ(stateOf(pace), State::Ended);
 }
 
+TEST(LabPace, PlaysUntilAStepAndPauses)
+{
+    LabPace pace = makePace();
+    pace.play(Instant{0}, 2);
+    doStep(pace, 5);
+    EXPECT_EQ(stateOf(pace), State::Playing);
+    doStep(pace, 110);
+    EXPECT_EQ(stateOf(pace), State::Paused);
+    EXPECT_FALSE(pace.due());
+    pace.play(Instant{200}, 1);
+    EXPECT_EQ(stateOf(pace), State::Paused) << "that step is done already";
+    pace.play(Instant{300});
+    EXPECT_EQ(stateOf(pace), State::Playing);
+    EXPECT_TRUE(pace.due());
+}
+
 TEST(LabPace, OneStepAtATime)
 {
     LabPace pace = makePace();
