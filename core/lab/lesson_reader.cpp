@@ -50,17 +50,25 @@ public:
         t.tables("variant", 10, [this](const toml::table& inner) { readVariant(inner); });
         if (l.steps.empty())
             t.fault(t.place(), "a lesson needs at least one [[step]]");
-        t.finish();
+        note("lesson", t);
     }
 
+    const std::map<std::string, std::set<std::string>>& keys() const { return m_keys; }
+
 private:
+    void note(const char* what, LessonTable& table)
+    {
+        const std::vector<std::string> known = table.finish();
+        m_keys[what].insert(known.begin(), known.end());
+    }
+
     void readNeeds(const toml::table& table)
     {
         LessonTable t(table, "needs", m_out.errors);
         m_out.lesson.needsTypes = t.types("types");
         m_out.lesson.needsKernel = kernel(t, "kernel");
         m_out.lesson.needsRoot = t.flag("root", false);
-        t.finish();
+        note("needs", t);
     }
 
     /// "6.18", or empty with a fault noted.
@@ -103,7 +111,7 @@ private:
             else if (!chosen.empty())
                 p.value = found - p.types.begin();
         }
-        t.finish();
+        note("parameter", t);
         m_out.lesson.parameters.push_back(std::move(p));
     }
 
@@ -114,7 +122,7 @@ private:
         phase.place = t.place();
         phase.name = t.name("name", Need::Required);
         phase.title = t.text("title", Need::Required, 80);
-        t.finish();
+        note("phase", t);
         m_out.lesson.phases.push_back(std::move(phase));
     }
 
@@ -158,7 +166,7 @@ private:
             else
                 s.steps.push_back(readStep(inner, depth + 1));
         });
-        t.finish();
+        note("step", t);
         return s;
     }
 
@@ -184,10 +192,10 @@ private:
             option.text = o.text("text", Need::Required, 300);
             option.right = o.text("right", Need::Required, 400);
             option.feedback = o.text("feedback", Need::Optional, 1000);
-            o.finish();
+            note("option", o);
             q.options.push_back(std::move(option));
         });
-        t.finish();
+        note("question", t);
         m_out.lesson.questions.push_back(std::move(q));
     }
 
@@ -198,7 +206,7 @@ private:
         check.place = t.place("expression");
         check.expression = t.text("expression", Need::Required, 400);
         check.text = t.text("text", Need::Required, 300);
-        t.finish();
+        note("check", t);
         m_out.lesson.checks.push_back(std::move(check));
     }
 
@@ -218,15 +226,30 @@ private:
                     t.fault(placeOf(node), "an anchor is replaced by another anchor's name");
             }
         }
-        t.finish();
+        note("variant", t);
         m_out.lesson.variants.push_back(std::move(v));
     }
 
     LessonReading& m_out;
     const LessonLimits& m_limits;
+    std::map<std::string, std::set<std::string>> m_keys;
 };
 
+/// One table of each kind; each asks for all its keys, whether they are there or not.
+constexpr std::string_view allTables = "[needs]\n[[parameter]]\n[[phase]]\n[[step]]\n[[question]]\n"
+                                       "[[question.option]]\n[[check]]\n[[variant]]\n";
+
 } // namespace
+
+std::map<std::string, std::set<std::string>> lessonKeys()
+{
+    LessonReading unused;
+    const LessonLimits limits;
+    const toml::table root = toml::parse(allTables);
+    Reader reader(unused, limits);
+    reader.read(root);
+    return reader.keys();
+}
 
 std::string_view lessonVerbName(LessonVerb verb)
 {

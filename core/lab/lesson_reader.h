@@ -4,6 +4,8 @@
 #pragma once
 #include "core/lab/lesson.h"
 
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,9 @@ struct LessonLimits
 };
 
 LessonReading readLesson(std::string_view toml, const LessonLimits& limits = {});
+/// The keys that each table can have, as the reader knows them: "lesson" for the file itself, "needs", "parameter",
+/// "phase", "step", "question", "option", "check", "variant". resources/lessons/lesson.schema.json says the same.
+std::map<std::string, std::set<std::string>> lessonKeys();
 /// Anchors of a text.md: the headings' slugs ("## What you see {#see}" and "## see" are both "see").
 std::vector<std::string> textAnchors(std::string_view markdown);
 /// Every anchor that the lesson names and the text does not have.

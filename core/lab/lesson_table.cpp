@@ -239,7 +239,7 @@ const toml::table* LessonTable::table(std::string_view key)
     return node ? node->as_table() : nullptr;
 }
 
-void LessonTable::finish()
+std::vector<std::string> LessonTable::finish()
 {
     const std::vector<std::string_view> known(m_known.begin(), m_known.end());
     for (const auto& [key, node] : m_table) {
@@ -248,6 +248,7 @@ void LessonTable::finish()
                   fmt::format("unknown key '{}' in {}{}", displayText(key.str()), m_what,
                               didYouMean(key.str(), known)));
     }
+    return m_known;
 }
 
 } // namespace nsscope

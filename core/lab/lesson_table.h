@@ -52,8 +52,8 @@ public:
     SourcePlace place(std::string_view key) const; ///< of the value; of the table where it has none
     SourcePlace place() const { return placeOf(m_table); }
     void fault(SourcePlace place, std::string message) { m_errors.push_back({place, std::move(message)}); }
-    /// Reports what was not taken. Call last.
-    void finish();
+    /// Reports what was not taken. Call last. Gives the keys that there can be.
+    std::vector<std::string> finish();
 
 private:
     const toml::node* take(std::string_view key, Need need);
