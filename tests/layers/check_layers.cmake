@@ -10,6 +10,7 @@ set(may_core/witness core/base core/model)
 set(may_core/lab core/base core/model)
 set(may_core/stream core/base core/model)
 set(may_core/track core/base core/model)
+set(may_core/lesson core/base core/model core/lab core/track)
 set(may_core/agent core/base core/model core/scan core/witness core/lab core/stream)
 set(may_core/export core/base core/model core/track)
 set(may_ui/theme core/base core/model core/track)
@@ -18,8 +19,10 @@ set(may_ui/models core/base core/model core/track ui/session ui/theme)
 set(may_ui/graph core/base core/model core/track ui/session ui/theme ui/models)
 set(may_ui/timeline core/base core/model core/track ui/session ui/theme ui/models)
 set(may_ui/panels core/base core/model core/track core/stream core/lab core/export ui/session ui/theme ui/models)
-set(may_ui/mainwindow core/base core/model core/track core/stream core/lab core/export
-    ui/session ui/theme ui/models ui/graph ui/timeline ui/panels)
+set(may_ui/lesson core/base core/model core/track core/stream core/lab core/export core/lesson
+    ui/session ui/theme ui/models ui/panels)
+set(may_ui/mainwindow core/base core/model core/track core/stream core/lab core/export core/lesson
+    ui/session ui/theme ui/models ui/graph ui/timeline ui/panels ui/lesson)
 
 # header: the only folders whose files may include it.
 set(only_qcustomplot.h ui/timeline)
