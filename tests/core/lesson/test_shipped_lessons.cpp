@@ -2,15 +2,20 @@
 // Every lesson that ships is sound: its file, its headings, its expressions, and the shape that all lessons share.
 #include "tests/core/lesson/shipped_lessons.h"
 
-#include "core/track/check.h"
+#include "core/base/read_file.h"
+#include "core/track/check_functions.h"
 
+#include <fcntl.h>
 #include <filesystem>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <regex>
 #include <set>
 
 using namespace nsscope;
+using testing::AnyOf;
+using testing::HasSubstr;
 using testing::IsSupersetOf;
 
 namespace
@@ -91,4 +96,37 @@ TEST(ShippedLessons, EachHasAPlaceOfItsOwn)
         EXPECT_TRUE(ids.insert(one.lesson().id).second) << one.path;
     }
     EXPECT_GE(ids.size(), 14u);
+}
+
+TEST(AuthorsGuide, ItsExampleIsSound)
+{
+    const auto guide = readFileAt(AT_FDCWD, NSSCOPE_SOURCE "/resources/lessons/AUTHORS.md");
+    ASSERT_TRUE(guide);
+    const auto block = [&](std::string_view fence) {
+        const std::size_t from = guide->find(fence) + fence.size();
+        return guide->substr(from, guide->find("```", from) - from);
+    };
+    const LessonReading example = readLesson(block("```toml\n"));
+    for (const Diagnostic& fault : example.errors)
+        ADD_FAILURE() << diagnosticText("lesson.toml", fault);
+    for (const Diagnostic& fault : missingAnchors(example.lesson, block("```markdown\n")))
+        ADD_FAILURE() << diagnosticText("text.md", fault);
+    for (const auto& [place, expression] : expressionsOf(example.lesson))
+        EXPECT_FALSE(checkSyntax(expression, planNames(example.lesson))) << expression;
+    EXPECT_GE(example.lesson.steps.size(), 5u);
+}
+
+TEST(AuthorsGuide, NamesEveryWord)
+{
+    const auto guide = readFileAt(AT_FDCWD, NSSCOPE_SOURCE "/resources/lessons/AUTHORS.md");
+    ASSERT_TRUE(guide);
+    for (const auto& [table, keys] : lessonKeys()) {
+        for (const std::string& key : keys)
+            EXPECT_THAT(*guide, AnyOf(HasSubstr("`" + key + "`"), HasSubstr("[" + key + "]"), HasSubstr("." + key + "]")))
+                << table;
+    }
+    for (std::size_t verb = 0; verb < lessonVerbCount; ++verb)
+        EXPECT_THAT(*guide, HasSubstr(fmt::format("| `{}` |", lessonVerbName(static_cast<LessonVerb>(verb)))));
+    for (const CheckFunction& function : checkFunctions())
+        EXPECT_THAT(*guide, HasSubstr(fmt::format("`{}(", function.name)));
 }
