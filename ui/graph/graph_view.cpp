@@ -18,6 +18,9 @@ GraphView::GraphView(Selection* selection, ThemeSource* theme, QWidget* parent)
     : QAbstractScrollArea(parent), m_selection(selection), m_theme(theme)
 {
     GraphAccessible::install();
+    // The graph paints its own focus ring: the style's border would leave lines beside the scroll bars.
+    setStyleSheet(QStringLiteral("QAbstractScrollArea { border: none; } "
+                                 "QAbstractScrollArea::corner { background: transparent; border: none; }"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);

@@ -26,14 +26,17 @@ void ScriptView::show(const LabStart& plan, int done)
     m_next = done == 0;
     m_line = -1;
     m_mark.clear();
+    m_shortMark.clear();
     const auto step = static_cast<std::size_t>(qMax(0, done - 1));
     if (step < plan.steps.size()) {
         const PlannedStep& planned = plan.steps[step];
         m_line = planned.line;
         if (m_next)
             m_mark = tr("comes next");
-        else if (planned.rounds > 0)
+        else if (planned.rounds > 0) {
             m_mark = tr("round %1 of %2").arg(planned.round).arg(planned.rounds);
+            m_shortMark = tr("%1/%2", "round of rounds").arg(planned.round).arg(planned.rounds);
+        }
     }
     setAccessibleDescription(m_line >= 0 && m_line < m_lines.size()
                                  ? tr("Line %1: %2 %3").arg(m_line + 1).arg(m_lines[m_line].trimmed(), m_mark)
@@ -76,9 +79,12 @@ void ScriptView::paintEvent(QPaintEvent*)
             painter.drawPolygon(arrow);
             painter.setFont(theme.small);
             painter.setPen(theme.secondary);
-            markWidth = QFontMetrics(theme.small).horizontalAdvance(m_mark) + grid;
-            painter.drawText(row.adjusted(0, 0, -grid / 2, 0), Qt::AlignVCenter | Qt::AlignRight, m_mark);
             font.setWeight(QFont::Bold);
+            const QFontMetrics small(theme.small);
+            const double room = row.width() - left - QFontMetrics(font).horizontalAdvance(m_lines[i]) - grid;
+            const QString& mark = small.horizontalAdvance(m_mark) > room && !m_shortMark.isEmpty() ? m_shortMark : m_mark;
+            markWidth = small.horizontalAdvance(mark) + grid;
+            painter.drawText(row.adjusted(0, 0, -grid / 2, 0), Qt::AlignVCenter | Qt::AlignRight, mark);
         }
         painter.setFont(font);
         painter.setPen(marked ? theme.accent : theme.text);

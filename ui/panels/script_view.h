@@ -33,6 +33,7 @@ private:
     QStringList m_lines;
     int m_line = -1;
     bool m_next = false; ///< the marked line has not run yet
+    QString m_shortMark; ///< for a line that leaves no room for m_mark
     QString m_mark;
 };
 
