@@ -7,7 +7,7 @@ NSSCOPE_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 BUILD_PACKAGES=(g++ cmake ninja-build qt6-base-dev libqt6svg6-dev libqcustomplot-dev libfmt-dev libsimdjson-dev
     libcli11-dev libexpected-dev libmnl-dev libtomlplusplus-dev fonts-inter fonts-dejavu-core)
 HEADLESS_PACKAGES=(xvfb xauth openbox)
-TEST_PACKAGES=(libgtest-dev libgmock-dev libbenchmark-dev xdotool x11-utils util-linux iproute2 procps dbus)
+TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev xdotool x11-utils util-linux iproute2 procps dbus)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "packaging: $*"; exit 1; }
@@ -30,6 +30,12 @@ need_packages() {
         { "${root[@]}" apt-get update -q >&2 &&
           "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >&2; } ||
         die "apt-get could not install: ${missing[*]}"
+}
+
+# use_ccache: presets share what they compile alike; its store lies in the build folder.
+use_ccache() {
+    export CCACHE_DIR=$NSSCOPE_ROOT/build/.ccache CCACHE_BASEDIR=$NSSCOPE_ROOT CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=2G
+    export CCACHE_SLOPPINESS=pch_defines,time_macros CMAKE_CXX_COMPILER_LAUNCHER=ccache
 }
 
 # configure PRESET [-DNAME=VALUE...]: configures only when that would change something.
