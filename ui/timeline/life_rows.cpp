@@ -112,16 +112,16 @@ LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice)
     }
     const std::size_t known = m_bars.size();
     if (lives.size() > known) {
-        std::unordered_map<std::uint64_t, std::uint32_t> slots;
+        std::unordered_map<std::uint64_t, std::uint32_t> places;
         for (std::uint32_t i = 0; i < m_numbers.size(); ++i)
-            slots.emplace(m_numbers[i].inode, i);
+            places.emplace(m_numbers[i].inode, i);
         m_bars.resize(lives.size());
         m_numberOf.resize(lives.size());
         for (std::size_t i = known; i < lives.size(); ++i) {
-            const auto [slot, added] = slots.emplace(lives[i]->ref.inode, static_cast<std::uint32_t>(m_numbers.size()));
+            const auto [place, added] = places.emplace(lives[i]->ref.inode, static_cast<std::uint32_t>(m_numbers.size()));
             if (added)
                 m_numbers.push_back({lives[i]->ref.inode, false, false});
-            m_numberOf[i] = slot->second;
+            m_numberOf[i] = place->second;
         }
     }
     for (std::size_t i = 0; i < lives.size(); ++i) {

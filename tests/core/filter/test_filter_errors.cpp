@@ -84,8 +84,8 @@ TEST(FilterErrors, CountCharactersNotBytes)
 TEST(FilterErrors, CapLengthAndDepth)
 {
     EXPECT_EQ(faultOf(std::string(5000, ' ')), "1: longer than 4096 bytes");
-    EXPECT_EQ(faultOf(std::string(2000, '(') + "initial"), "65: nested more than 64 deep");
-    EXPECT_EQ(faultOf(std::string(4000, '!') + "initial"), "fine");
+    EXPECT_EQ(faultOf(std::string(2000, '(').append("initial")), "65: nested more than 64 deep");
+    EXPECT_EQ(faultOf(std::string(4000, '!').append("initial")), "fine");
 }
 
 TEST(FilterErrors, ShowTheColumn)
