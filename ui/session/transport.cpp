@@ -3,6 +3,8 @@
 
 #include "ui/session/run_steps.h"
 
+#include <algorithm>
+
 namespace nsscope::ui
 {
 
@@ -37,8 +39,24 @@ void Transport::setFrame(FramePtr frame)
     m_frame = std::move(frame);
     if (!m_frame)
         m_tick.stop();
+    const std::size_t runs = m_frame ? m_frame->runs.size() : 0;
+    const int done = runs > 0 ? static_cast<int>(m_frame->currentRun()->steps.size()) : 0;
+    m_asked = runs == m_runs ? std::max(m_asked, done) : done;
+    m_runs = runs;
     emit changed();
 }
+
+void Transport::setGate(std::optional<int> steps)
+{
+    if (m_gate == steps)
+        return;
+    m_gate = steps;
+    if (m_gate && !m_live && run() && stepsDone() > *m_gate)
+        lookAfter(*m_gate);
+    emit changed();
+}
+
+int Transport::allowed(int steps) const { return m_gate ? std::min(steps, *m_gate) : steps; }
 
 const LabRun* Transport::run() const { return m_frame ? runAt(*m_frame, m_selection->cursor()) : nullptr; }
 
@@ -65,8 +83,20 @@ bool Transport::playing() const
 }
 
 bool Transport::canBack() const { return run() && stepsDone() > 0; }
-bool Transport::canStep() const { return past() || labRuns(); }
-bool Transport::canPlay() const { return labRuns() || (m_frame && (past() || stepsRecorded() > 0)); }
+bool Transport::canStep() const
+{
+    if (!past())
+        return labRuns() && !atGate();
+    return m_live || !atGate();
+}
+
+bool Transport::canPlay() const
+{
+    if (!past() && labRuns())
+        return playing() || !atGate();
+    return m_frame && (past() || stepsRecorded() > 0) && (m_live || !atGate());
+}
+
 bool Transport::canReset() const { return run() && (m_live || stepsRecorded() > 0); }
 
 void Transport::command(Command::Kind kind, double number)
@@ -80,7 +110,7 @@ void Transport::command(Command::Kind kind, double number)
 void Transport::lookAfter(int steps)
 {
     setReplaying(false);
-    m_selection->lookAt(momentAfterSteps(*run(), steps));
+    m_selection->lookAt(momentAfterSteps(*run(), m_live ? steps : allowed(steps)));
 }
 
 void Transport::toStart()
@@ -98,8 +128,11 @@ void Transport::back()
 void Transport::step()
 {
     if (!past()) {
-        if (labRuns())
+        // A second press may come before the first step's facts: what is asked for counts against the gate.
+        if (labRuns() && allowed(m_asked + 1) > m_asked) {
+            ++m_asked;
             command(Command::Kind::Step);
+        }
         return;
     }
     if (stepsDone() < stepsRecorded())
@@ -115,7 +148,7 @@ void Transport::playPause()
     if (past()) {
         setReplaying(!m_tick.isActive());
     } else if (labRuns()) {
-        command(playing() ? Command::Kind::Pause : Command::Kind::Play);
+        playing() ? command(Command::Kind::Pause) : play(0);
     } else {
         toStart();
         setReplaying(true);
@@ -137,7 +170,39 @@ void Transport::reset()
 void Transport::toNow()
 {
     setReplaying(false);
-    m_selection->lookAtNow();
+    if (m_gate && !m_live && run())
+        lookAfter(*m_gate);
+    else
+        m_selection->lookAtNow();
+}
+
+void Transport::toEnd()
+{
+    if (!past() && labRuns())
+        play(0);
+    else if (run() && run() != m_frame->currentRun())
+        lookAfter(stepsRecorded());
+    else if (run())
+        toNow();
+}
+
+void Transport::runTo(int steps)
+{
+    if (!run())
+        return;
+    if (!past() && labRuns() && steps > stepsDone())
+        play(steps);
+    else if (steps <= stepsRecorded())
+        lookAfter(steps);
+}
+
+void Transport::play(int until)
+{
+    const int stop = allowed(until > 0 ? until : stepsPlanned());
+    if (stop <= stepsDone())
+        return;
+    m_asked = std::max(m_asked, stop);
+    command(Command::Kind::Play, stop < stepsPlanned() ? stop : 0);
 }
 
 void Transport::setSpeed(double factor)
@@ -172,7 +237,8 @@ void Transport::advance()
     const auto passed = static_cast<double>(m_elapsed.nsecsElapsed());
     m_elapsed.start();
     const Instant next = *m_selection->cursor() + static_cast<std::int64_t>(passed * m_speed);
-    if (m_speed == 0 || next >= m_frame->last)
+    const bool beyond = m_gate && !m_live && run() && next >= momentAfterSteps(*run(), *m_gate);
+    if (m_speed == 0 || beyond || next >= m_frame->last)
         toNow();
     else
         m_selection->lookAt(next);

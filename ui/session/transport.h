@@ -38,6 +38,11 @@ public:
     bool canReset() const;
     double speed() const { return m_speed; } ///< factor; 0: as fast as possible
 
+    /// No more steps than these may be done, or looked at in a recording; absent: all. Closed again by the caller.
+    void setGate(std::optional<int> steps);
+    std::optional<int> gate() const { return m_gate; }
+    bool atGate() const { return m_gate && stepsDone() >= *m_gate; }
+
 public slots:
     void setFrame(nsscope::FramePtr frame);
     void toStart();
@@ -46,6 +51,10 @@ public slots:
     void playPause();
     void reset(); ///< live: the kernel's experiment anew; otherwise to the start of the recorded one
     void toNow();
+    /// To the end of the experiment: live it plays on; otherwise the moment after the last recorded step.
+    void toEnd();
+    /// Until `steps` steps are done: the live experiment plays and pauses there, the past moves the cursor.
+    void runTo(int steps);
     void setSpeed(double factor);
 
 signals:
@@ -54,6 +63,8 @@ signals:
 
 private:
     void command(Command::Kind kind, double number = 0);
+    void play(int until); ///< live; 0: to the gate or the end
+    int allowed(int steps) const;
     void lookAfter(int steps);
     void setReplaying(bool on);
     void advance();
@@ -62,6 +73,9 @@ private:
     FramePtr m_frame;
     bool m_live = false;
     double m_speed = 1;
+    std::optional<int> m_gate;
+    std::size_t m_runs = 0; ///< number of runs in the frame
+    int m_asked = 0;        ///< steps of the live run that are done or have been asked for one by one
     QTimer m_tick;
     QElapsedTimer m_elapsed;
 };

@@ -22,6 +22,9 @@ private slots:
     void playMovesTheCursorOfARecording();
     void resetMeansTheKernelOnlyWhenLive();
     void speedGoesToTheAgent();
+    void gateHoldsTheKernel();
+    void gateHidesTheRecordedFuture();
+    void runToAStep();
 };
 
 namespace
@@ -144,6 +147,75 @@ void TestTransport::speedGoesToTheAgent()
     QCOMPARE(bench.commands.size(), std::size_t(1));
     QCOMPARE(bench.commands[0].kind, Command::Kind::Speed);
     QCOMPARE(bench.commands[0].number, 0.5);
+}
+
+void TestTransport::gateHoldsTheKernel()
+{
+    Bench bench(sampleTrashFrame(4), true);
+    bench.transport.setGate(6);
+    bench.transport.playPause();
+    QCOMPARE(bench.commands.size(), std::size_t(1));
+    QCOMPARE(bench.commands[0].kind, Command::Kind::Play);
+    QCOMPARE(bench.commands[0].number, 6.0);
+
+    Bench steps(sampleTrashFrame(4), true);
+    steps.transport.setGate(6);
+    for (int i = 0; i < 5; ++i) // faster than their facts come
+        steps.transport.step();
+    QCOMPARE(steps.commands.size(), std::size_t(2));
+    steps.transport.setFrame(sampleTrashFrame(6));
+    QVERIFY(!steps.transport.canStep());
+    QVERIFY(steps.transport.atGate());
+    steps.transport.step();
+    steps.transport.playPause();
+    QCOMPARE(steps.commands.size(), std::size_t(2));
+    steps.transport.setGate(std::nullopt);
+    QVERIFY(steps.transport.canStep());
+    steps.transport.step();
+    QCOMPARE(steps.commands.size(), std::size_t(3));
+    steps.transport.playPause();
+    QCOMPARE(steps.commands.back().number, 0.0);
+}
+
+void TestTransport::gateHidesTheRecordedFuture()
+{
+    Bench bench(sampleTrashFrame(), false);
+    bench.transport.setGate(3);
+    QCOMPARE(bench.transport.stepsDone(), 3);
+    bench.transport.step();
+    QCOMPARE(bench.transport.stepsDone(), 3);
+    bench.transport.toNow();
+    QCOMPARE(bench.transport.stepsDone(), 3);
+    bench.transport.back();
+    QCOMPARE(bench.transport.stepsDone(), 2);
+    bench.transport.setSpeed(0);
+    bench.transport.playPause();
+    QTRY_COMPARE(bench.transport.stepsDone(), 3);
+    QTRY_VERIFY(!bench.transport.playing());
+    QVERIFY(bench.transport.past());
+    bench.transport.setGate(std::nullopt);
+    bench.transport.toNow();
+    QVERIFY(!bench.transport.past());
+    QVERIFY(bench.commands.empty());
+}
+
+void TestTransport::runToAStep()
+{
+    Bench live(sampleTrashFrame(4), true);
+    live.transport.runTo(7);
+    QCOMPARE(live.commands.size(), std::size_t(1));
+    QCOMPARE(live.commands[0].number, 7.0);
+    live.transport.runTo(2); // done already: a look back
+    QCOMPARE(live.commands.size(), std::size_t(1));
+    QCOMPARE(live.transport.stepsDone(), 2);
+    QVERIFY(live.transport.past());
+
+    Bench recording(sampleTrashFrame(), false);
+    recording.transport.runTo(5);
+    QCOMPARE(recording.transport.stepsDone(), 5);
+    recording.transport.toEnd();
+    QVERIFY(!recording.transport.past());
+    QVERIFY(recording.commands.empty());
 }
 
 QTEST_GUILESS_MAIN(TestTransport)
