@@ -27,7 +27,7 @@ std::string momentText(const std::optional<Moment>& moment, const Life& life)
 {
     if (!moment || !life.left)
         return "not seen";
-    return fmt::format("{} ({})", spanOf(moment->when, life.left->when.from), moment->witness);
+    return fmt::format("{} ({})", spanOf(moment->when, life.left->when.from), witnessText(*moment));
 }
 
 std::string table(const TrashPhase& phase, std::size_t firstNumber)

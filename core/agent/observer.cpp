@@ -3,8 +3,24 @@
 
 #include "core/model/snapshot_delta.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace nsscope
 {
+
+namespace
+{
+
+bool listed(const Snapshot& snapshot, const NsRef& ns)
+{
+    const auto& all = snapshot.namespaces;
+    const auto found = std::lower_bound(all.begin(), all.end(), ns,
+                                        [](const NamespaceInfo& info, const NsRef& ref) { return info.ref < ref; });
+    return found != all.end() && found->ref == ns;
+}
+
+} // namespace
 
 Observer::Observer(ScanOptions options, std::vector<std::unique_ptr<Witness>> witnesses, FactWriter& writer)
     : m_clock(options.clock), m_scanner(std::move(options)),
@@ -24,7 +40,9 @@ Status Observer::begin(const std::string& program)
     m_writer.write(Header{1, program, m_snapshot.host, at, utcNs});
     for (const auto& witness : m_witnesses)
         m_writer.write(witness->availability());
-    m_writer.write(deltaBetween(nullptr, m_snapshot));
+    const ScanFact fact = deltaBetween(nullptr, m_snapshot);
+    tellWitnesses({}, fact);
+    m_writer.write(fact);
     return {};
 }
 
@@ -49,8 +67,25 @@ ScanFact Observer::lookAt(std::int32_t pid)
 ScanFact Observer::replace(Snapshot now)
 {
     ScanFact fact = deltaBetween(&m_snapshot, now);
-    m_snapshot = std::move(now);
+    tellWitnesses(std::exchange(m_snapshot, std::move(now)), fact);
     return fact;
+}
+
+void Observer::tellWitnesses(const Snapshot& before, const ScanFact& fact)
+{
+    for (const NsRef& gone : fact.gone)
+        expect(gone, fact.start);
+    for (const NamespaceChange& change : fact.changed) {
+        const NsRef& ns = change.info.ref;
+        if (change.info.initial)
+            continue;
+        if (!listed(before, ns)) {
+            for (const auto& witness : m_witnesses)
+                witness->watch(ns, fact.start);
+        } else if (change.whole || !change.goneHolders.empty()) {
+            expect(ns, fact.start);
+        }
+    }
 }
 
 void Observer::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)

@@ -41,6 +41,9 @@ public:
 
 private:
     ScanFact replace(Snapshot now);
+    /// What a scan found goes to the witnesses: new namespaces to be watched, and those that lost a holder, for they
+    /// may die now. The initial ones never do.
+    void tellWitnesses(const Snapshot& before, const ScanFact& fact);
 
     Clock m_clock;
     Scanner m_scanner;

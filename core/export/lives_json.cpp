@@ -12,10 +12,19 @@ namespace
 void writeMoment(JsonWriter& json, std::string_view key, const std::optional<Moment>& moment)
 {
     json.key(key);
-    if (moment)
-        writeInterval(json, moment->when, moment->witness);
-    else
+    if (!moment) {
         json.null();
+        return;
+    }
+    json.beginObject().field("from_ns", moment->when.from.ns).field("to_ns", moment->when.to.ns);
+    json.field("witness", moment->witness);
+    if (!moment->narrowedBy.empty()) {
+        json.key("narrowed_by").beginArray();
+        for (const std::string& name : moment->narrowedBy)
+            json.value(name);
+        json.endArray();
+    }
+    json.endObject();
 }
 
 void writeSpans(JsonWriter& json, const HolderSpans& spans)

@@ -18,7 +18,7 @@ std::string whenCell(const Frame& frame, const std::optional<Moment>& moment)
     if (!moment)
         return "-";
     const std::string at = offsetText(moment->when.to - frame.first);
-    return fmt::format("{}{} {}", moment->when.exactTo(1'000'000) ? "" : "by ", at, displayText(moment->witness));
+    return fmt::format("{}{} {}", moment->when.exactTo(1'000'000) ? "" : "by ", at, displayText(witnessText(*moment)));
 }
 
 std::string bornCell(const Frame& frame, const Life& life)

@@ -14,6 +14,14 @@ std::string_view lifeStateName(LifeState state)
     return names[static_cast<std::size_t>(state)];
 }
 
+std::string witnessText(const Moment& moment)
+{
+    std::string text = moment.witness;
+    for (std::size_t i = 0; i < moment.narrowedBy.size(); ++i)
+        text += (i + 1 < moment.narrowedBy.size() ? ", " : " and ") + moment.narrowedBy[i];
+    return text;
+}
+
 bool bornBy(const Life& life, Instant t) { return life.born.when.to <= t; }
 
 std::optional<Moment> endOf(const Life& life)

@@ -16,13 +16,16 @@ namespace nsscope
 
 enum class LifeId : std::uint32_t { None = 0 };
 
-/// An instant in a life with the witness that told it.
+/// An instant in a life with the witness that told it, and those others that made its interval narrower.
 struct Moment
 {
     Interval when;
     std::string witness;
+    std::vector<std::string> narrowedBy = {};
     bool operator==(const Moment&) const = default;
 };
+/// "workqueue", "handle and reuse", "workqueue, quota and nsid".
+std::string witnessText(const Moment& moment);
 
 /// What is left of holders whose spans were forgotten to bound memory (the ledger keeps the newest 2000 closed ones of a
 /// life): how many, and from when to when, with pauses perhaps, there was one.

@@ -72,25 +72,56 @@ template <class SomeLife> auto slotOf(SomeLife& life, EvidenceKind kind) -> decl
     return nullptr;
 }
 
-/// The tightest; of equals the one told first.
-const Evidence* tightest(std::span<const Evidence> told, EvidenceKind kind)
+std::int64_t width(const Interval& when) { return when.to - when.from; }
+
+/// What was told of one kind, the tightest first; of equals the one told first.
+std::vector<const Evidence*> tightestFirst(std::span<const Evidence> told, EvidenceKind kind)
 {
-    const Evidence* best = nullptr;
+    std::vector<const Evidence*> all;
     for (const Evidence& one : told) {
-        if (one.kind == kind && (!best || one.when.to - one.when.from < best->when.to - best->when.from))
-            best = &one;
+        if (one.kind == kind)
+            all.push_back(&one);
     }
-    return best;
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Evidence* a, const Evidence* b) { return width(a->when) < width(b->when); });
+    return all;
 }
 
-void compareWitnesses(Life& life, std::span<const Evidence> told, const Evidence& best, Instant origin)
+/// Both are right about it, so it lies in both.
+void narrow(Moment& moment, const Interval& other, const std::string& witness)
 {
-    for (const Evidence& other : told) {
-        if (other.kind == best.kind && apart(other.when, best.when))
+    const Interval both{std::max(moment.when.from, other.from), std::min(moment.when.to, other.to)};
+    auto& names = moment.narrowedBy;
+    const bool named = witness == moment.witness || std::find(names.begin(), names.end(), witness) != names.end();
+    if (both != moment.when && !named)
+        names.push_back(witness);
+    moment.when = both;
+}
+
+/// What the tightest and all who agree with it leave. One who does not is contradicted and moves nothing.
+Moment agreed(Life& life, const std::vector<const Evidence*>& told, Instant origin)
+{
+    Moment moment{told.front()->when, told.front()->witness};
+    for (const Evidence* other : told) {
+        if (apart(other->when, moment.when)) {
             contradict(life, fmt::format("Two witnesses cannot both be right about {}: {} says {}, {} says {}.",
-                                         wordsFor(best.kind), best.witness, whenText(best.when, origin), other.witness,
-                                         whenText(other.when, origin)));
+                                         wordsFor(other->kind), witnessText(moment), whenText(moment.when, origin),
+                                         other->witness, whenText(other->when, origin)));
+            continue;
+        }
+        narrow(moment, other->when, other->witness);
     }
+    return moment;
+}
+
+/// A teardown begins when the last reference has gone, so who saw it begin says of that too: by then.
+void narrowByTeardown(Life& life)
+{
+    if (!life.obsolete || !life.teardownStarted)
+        return;
+    const Interval& teardown = life.teardownStarted->when;
+    if (teardown.to >= life.obsolete->when.from)
+        narrow(*life.obsolete, {life.obsolete->when.from, teardown.to}, life.teardownStarted->witness);
 }
 
 } // namespace
@@ -108,28 +139,29 @@ void resolveEvidence(Life& life, std::span<const Evidence> told, Instant seenAli
     life.contradictions.clear();
     for (std::size_t i = 0; i < evidenceKindCount; ++i) {
         const auto kind = static_cast<EvidenceKind>(i);
-        const Evidence* best = tightest(told, kind);
-        if (!best || (kind == Born && life.bornBeforeStream))
+        const std::vector<const Evidence*> ofKind = tightestFirst(told, kind);
+        if (ofKind.empty() || (kind == Born && life.bornBeforeStream))
             continue;
+        Moment moment = agreed(life, ofKind, origin);
         if (kind == Born)
-            life.born = {best->when, best->witness};
+            life.born = std::move(moment);
         else
-            *slotOf(life, kind) = Moment{best->when, best->witness};
-        compareWitnesses(life, told, *best, origin);
+            *slotOf(life, kind) = std::move(moment);
     }
+    narrowByTeardown(life);
     for (const Order& order : orders) {
         const Moment* first = momentOf(life, order.first);
         const Moment* second = momentOf(life, order.second);
         if (first && second && second->when.to < first->when.from)
             contradict(life, fmt::format("By what was told, {} came after {}, which cannot be: {} says {}, {} says {}.", wordsFor(order.first),
-                                         wordsFor(order.second), first->witness, whenText(first->when, origin),
-                                         second->witness, whenText(second->when, origin)));
+                                         wordsFor(order.second), witnessText(*first), whenText(first->when, origin),
+                                         witnessText(*second), whenText(second->when, origin)));
     }
     for (const EvidenceKind kind : {Obsolete, TeardownStarted, NumberFree, Destroyed, MemoryFree}) {
         const Moment* moment = momentOf(life, kind);
         if (moment && moment->when.to < seenAlive)
             contradict(life, fmt::format("It was still found alive at {}, after {} said that {} was {}.",
-                                         offsetText(seenAlive - origin), moment->witness, wordsFor(kind),
+                                         offsetText(seenAlive - origin), witnessText(*moment), wordsFor(kind),
                                          whenText(moment->when, origin)));
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many witnesses, one life: the tightest interval for each instant, and a sentence for what cannot all be true. A pure
-// function; never makes an interval tighter than a witness told it.
+// Many witnesses, one life: for each instant the interval that all who agree leave, and a sentence for what cannot all
+// be true. A pure function; a bound is never tighter than some witness told it.
 #pragma once
 #include "core/model/fact.h"
 #include "core/track/life.h"

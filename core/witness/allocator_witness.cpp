@@ -65,8 +65,9 @@ AllocatorWitness::AllocatorWitness(Clock clock, const std::string& labProgram, b
 
 WitnessInfo AllocatorWitness::availability() { return m_info; }
 
-void AllocatorWitness::watch(const NsRef& ns, Instant seen)
+void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
 {
+    const Instant seen = birth.to;
     readReplies();
     if (!m_probe)
         return;

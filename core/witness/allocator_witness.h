@@ -25,7 +25,9 @@ public:
     AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted);
 
     WitnessInfo availability() override;
-    void watch(const NsRef& ns, Instant seen) override;
+    /// Only those of the lab: for others it would take numbers all the time.
+    void watch(const NsRef&, Instant) override {}
+    void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
     void expect(const NsRef& ns, Instant at) override;
     int descriptor() const override { return m_probe ? m_probe->socket() : -1; }
     std::optional<Instant> nextLook() const override;

@@ -18,17 +18,23 @@ constexpr std::int64_t earlySlack = 20'000;
 constexpr std::int64_t lateSlack = 200'000;
 constexpr std::int64_t patience = 1'000'000'000; // for a run that was never seen to be queued
 
-std::string_view batchFunction(NsType type)
+std::string_view functionOf(NsType type)
 {
     switch (type) {
     case NsType::Net:
         return "cleanup_net";
     case NsType::Ipc:
         return "free_ipc";
+    case NsType::User:
+        return "free_user_ns";
+    case NsType::Pid:
+        return "destroy_pid_namespace_work";
     default:
         return {};
     }
 }
+
+bool inBatches(NsType type) { return type == NsType::Net || type == NsType::Ipc; }
 
 } // namespace
 
@@ -73,7 +79,7 @@ void CleanupTracker::lost(Instant now)
 
 void CleanupTracker::obsolete(const Evidence& evidence)
 {
-    if (!batchFunction(evidence.ns.type).empty() && m_deaths.size() < deathCap)
+    if (evidence.kind == EvidenceKind::Obsolete && !functionOf(evidence.ns.type).empty() && m_deaths.size() < deathCap)
         m_deaths.push_back(evidence);
 }
 
@@ -88,18 +94,23 @@ std::vector<Fact> CleanupTracker::facts(Instant drained)
     return std::exchange(m_facts, {});
 }
 
+bool CleanupTracker::couldBe(const Run& run, NsType type, Instant earliest, Instant latest)
+{
+    if (run.function != functionOf(type) || run.queued > latest)
+        return false;
+    const std::optional<Instant>& decisive = inBatches(type) ? run.start : run.end;
+    return !decisive || *decisive >= earliest;
+}
+
 bool CleanupTracker::settle(const Evidence& death, Instant drained)
 {
-    const std::string_view function = batchFunction(death.ns.type);
     const Instant earliest = death.when.from + -earlySlack;
     const Instant latest = death.when.to + lateSlack;
     if (earliest < m_completeSince)
         return true;
     if (drained <= latest)
         return false;
-    const auto possible = [&](const Run& run) {
-        return run.function == function && run.queued <= latest && (!run.start || *run.start >= earliest);
-    };
+    const auto possible = [&](const Run& run) { return couldBe(run, death.ns.type, earliest, latest); };
     const auto open = [&](const auto& entry) { return possible(entry.second); };
     if (std::any_of(m_queued.begin(), m_queued.end(), open) || std::any_of(m_running.begin(), m_running.end(), open))
         return false;
@@ -116,10 +127,14 @@ bool CleanupTracker::settle(const Evidence& death, Instant drained)
     const auto tell = [&](EvidenceKind kind, Instant from, Instant to) {
         m_facts.push_back(Evidence{kind, death.ns, {from + -traceClockStep, to + traceClockStep}, "workqueue"});
     };
-    tell(EvidenceKind::TeardownStarted, *first->start, *last->start);
-    // Number and quota are given back within the run in every kernel that has it (mechanism_table.cpp).
-    tell(EvidenceKind::NumberFree, *first->start, *last->end);
-    tell(EvidenceKind::Destroyed, *first->start, *last->end);
+    // Not before its last reference went, whenever the run began.
+    const Instant begun = std::max(*first->start, earliest);
+    tell(EvidenceKind::TeardownStarted, begun, inBatches(death.ns.type) ? *last->start : *last->end);
+    tell(EvidenceKind::NumberFree, begun, *last->end);
+    // The quota comes back within the run too in every kernel that has it (mechanism_table.cpp), but that of a pid
+    // namespace by an RCU callback later.
+    if (death.ns.type != NsType::Pid)
+        tell(EvidenceKind::Destroyed, begun, *last->end);
     return true;
 }
 

@@ -4,8 +4,12 @@
 //
 // cleanup_net and free_ipc take all that was queued when they start; the first namespace queued onto an empty list
 // queues the work (kernel 5.4 to 7.1, net/core/net_namespace.c __put_net, ipc/namespace.c put_ipc_ns). So one that
-// died between a and b is in a run that was queued not after b and started not before a. The other clean-up functions
-// have a work item for each namespace, or free ancestors on the way: their runs cannot be matched with certainty.
+// died between a and b is in a run that was queued not after b and started not before a.
+//
+// free_user_ns and destroy_pid_namespace_work have a work item for each namespace, queued as its last reference goes,
+// or go on to the ancestors whose last reference they drop themselves (kernel/user_namespace.c,
+// kernel/pid_namespace.c). So one that died between a and b is in a run that was queued not after b and ended not
+// before a. Which of several such runs it was nothing tells: the interval covers them all.
 #pragma once
 #include "core/model/fact.h"
 #include "core/witness/trace_line.h"
@@ -46,6 +50,8 @@ private:
     };
     /// True where the death is settled, one way or the other.
     bool settle(const Evidence& death, Instant drained);
+    /// The run may be the one that destroyed what died between `earliest` and `latest`.
+    static bool couldBe(const Run& run, NsType type, Instant earliest, Instant latest);
 
     Instant m_completeSince;
     std::map<std::uint64_t, Run> m_queued;  ///< by work item

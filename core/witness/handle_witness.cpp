@@ -13,11 +13,21 @@ namespace
 {
 
 constexpr std::size_t watchCap = 65536;
-constexpr std::int64_t shortestPause = 100'000;       // ns
-constexpr std::int64_t longestExpectant = 5'000'000;  // while a death is expected
-constexpr std::int64_t shortestHeld = 50'000'000;     // while nothing is expected
-constexpr std::int64_t expectantFor = 2'000'000'000;  // after that it counts as held by something else
-constexpr std::int64_t heldPausePerNamespace = 200'000; // keeps the looks at held ones near 2 % of a processor
+constexpr std::size_t urgentCap = 256;
+constexpr std::int64_t shortestPause = 100'000;      // ns
+constexpr std::int64_t longestPause = 5'000'000;     // while a death is expected
+constexpr std::int64_t urgentFor = 2'000'000'000;    // after that it counts as held by something else
+constexpr std::int64_t shortestTurn = 5'000'000;     // while nothing is expected
+constexpr std::int64_t longestTurn = 20'000'000;
+constexpr std::int64_t turnPerNamespace = 200'000;   // keeps these looks near 1 % of a processor
+constexpr std::size_t looksATurn = longestTurn / turnPerNamespace;
+
+std::int64_t turnPause(std::size_t watched)
+{
+    return std::clamp(static_cast<std::int64_t>(std::min(watched, looksATurn)) * turnPerNamespace, shortestTurn, longestTurn);
+}
+
+std::int64_t pauseAfter(std::int64_t sinceLeft) { return std::clamp(sinceLeft / 16, shortestPause, longestPause); }
 
 } // namespace
 
@@ -44,53 +54,95 @@ WitnessInfo HandleWitness::availability()
 
 void HandleWitness::watch(const NsRef& ns, Instant seen)
 {
-    const auto known = [&](const Watched& w) { return w.ns == ns; };
     if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.size() >= watchCap ||
-        std::any_of(m_watched.begin(), m_watched.end(), known))
+        m_watched.contains(ns.id))
         return;
-    Watched watched{ns, m_clock(), seen, std::nullopt};
     // A refusal now may as well be a missing right, so it proves nothing and there is nothing to watch.
+    const Instant before = m_clock();
     if (m_touch(ns) != 0)
         return;
-    watched.due = watched.lastAlive + pause(watched, watched.lastAlive);
-    m_watched.push_back(std::move(watched));
+    if (m_watched.empty())
+        m_turnDue = before + turnPause(1);
+    m_watched.emplace(ns.id, Watched{ns, std::max(before, seen)});
+    m_turn.push_back(ns.id);
+}
+
+HandleWitness::Entry HandleWitness::find(const NsRef& ns)
+{
+    if (ns.id != 0)
+        return m_watched.find(ns.id);
+    return std::find_if(m_watched.begin(), m_watched.end(), [&](const auto& w) { return maybeSame(w.second.ns, ns); });
 }
 
 void HandleWitness::expect(const NsRef& ns, Instant at)
 {
-    for (std::size_t i = 0; i < m_watched.size(); ++i) {
-        if (!maybeSame(m_watched[i].ns, ns))
-            continue;
-        m_watched[i].leftAt = at;
-        if (!look(m_watched[i]))
-            m_watched.erase(m_watched.begin() + static_cast<std::ptrdiff_t>(i));
+    const Entry entry = find(ns);
+    if (entry == m_watched.end())
         return;
-    }
+    const std::uint64_t id = entry->first;
+    const Instant now = m_clock();
+    if (!look(entry))
+        return;
+    const auto known = std::find_if(m_urgent.begin(), m_urgent.end(), [id](const Urgent& u) { return u.id == id; });
+    const Urgent urgent{id, at, now + pauseAfter(now - at)};
+    if (known != m_urgent.end())
+        *known = urgent;
+    else if (m_urgent.size() < urgentCap)
+        m_urgent.push_back(urgent);
 }
 
 std::optional<Instant> HandleWitness::nextLook() const
 {
     if (!m_facts.empty())
         return Instant{0};
-    const auto first = std::min_element(m_watched.begin(), m_watched.end(),
-                                        [](const Watched& a, const Watched& b) { return a.due < b.due; });
-    return first == m_watched.end() ? std::nullopt : std::optional(first->due);
+    if (m_watched.empty())
+        return std::nullopt;
+    Instant first = m_turnDue;
+    for (const Urgent& urgent : m_urgent)
+        first = std::min(first, urgent.due);
+    return first;
 }
 
 std::vector<Fact> HandleWitness::collect(Instant now)
 {
-    std::vector<Watched> kept;
-    kept.reserve(m_watched.size());
-    for (Watched& watched : m_watched) {
-        if (now < watched.due || look(watched))
-            kept.push_back(std::move(watched));
-    }
-    m_watched.swap(kept);
+    lookAtUrgent(now);
+    if (m_turnDue <= now && !m_watched.empty())
+        lookInTurn();
     return std::exchange(m_facts, {});
 }
 
-bool HandleWitness::look(Watched& watched)
+void HandleWitness::lookAtUrgent(Instant now)
 {
+    std::erase_if(m_urgent, [&](Urgent& urgent) {
+        if (now < urgent.due)
+            return false;
+        const Entry entry = m_watched.find(urgent.id);
+        const Instant before = m_clock();
+        if (entry == m_watched.end() || !look(entry))
+            return true;
+        urgent.due = before + pauseAfter(before - urgent.leftAt);
+        return before - urgent.leftAt >= urgentFor;
+    });
+}
+
+void HandleWitness::lookInTurn()
+{
+    m_turnDue = m_clock() + turnPause(m_turn.size());
+    for (std::size_t i = std::min(looksATurn, m_turn.size()); i > 0 && !m_turn.empty(); --i) {
+        m_nextInTurn %= m_turn.size();
+        const Entry entry = m_watched.find(m_turn[m_nextInTurn]);
+        if (entry != m_watched.end() && look(entry)) {
+            ++m_nextInTurn;
+            continue;
+        }
+        m_turn[m_nextInTurn] = m_turn.back();
+        m_turn.pop_back();
+    }
+}
+
+bool HandleWitness::look(Entry entry)
+{
+    Watched& watched = entry->second;
     const Instant before = m_clock();
     const int error = m_touch(watched.ns);
     if (error == ESTALE) {
@@ -98,20 +150,13 @@ bool HandleWitness::look(Watched& watched)
         if (m_log)
             m_log->add(death);
         m_facts.push_back(death);
+        m_watched.erase(entry);
         return false;
     }
     // Anything else (EMFILE, ENOMEM) says nothing about the namespace: keep what is known and ask again.
     if (error == 0)
         watched.lastAlive = before;
-    watched.due = before + pause(watched, before);
     return true;
-}
-
-std::int64_t HandleWitness::pause(const Watched& watched, Instant now) const
-{
-    if (watched.leftAt && now - *watched.leftAt < expectantFor)
-        return std::clamp((now - *watched.leftAt) / 16, shortestPause, longestExpectant);
-    return std::max(shortestHeld, heldPausePerNamespace * static_cast<std::int64_t>(m_watched.size()));
 }
 
 } // namespace nsscope

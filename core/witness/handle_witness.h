@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tells when a namespace became obsolete: its nsfs file handle opens while a reference is left and is stale from then
-// on (kernel 6.18). Looks every 0.1 ms right after a holder went, then ever more slowly; never keeps a descriptor.
+// on (kernel 6.18). Looks every 0.1 ms right after a holder went, then ever more slowly; those that nothing is expected
+// of are looked at in turn, some thousand looks a second in all. Never keeps a descriptor.
 #pragma once
 #include "core/witness/ns_handle.h"
 #include "core/witness/obsolete_log.h"
 #include "core/witness/witness.h"
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -33,18 +36,30 @@ private:
     {
         NsRef ns;
         Instant lastAlive; ///< taken right before the last open that succeeded
-        Instant due;
-        std::optional<Instant> leftAt;
     };
-    /// Looks once; false where it is gone and the fact is told, or where nothing can be said.
-    bool look(Watched& watched);
-    std::int64_t pause(const Watched& watched, Instant now) const;
+    struct Urgent
+    {
+        std::uint64_t id = 0;
+        Instant leftAt;
+        Instant due;
+    };
+    using Entry = std::map<std::uint64_t, Watched>::iterator;
+
+    Entry find(const NsRef& ns);
+    /// Looks once; false where it is gone, the fact is told and the entry erased.
+    bool look(Entry entry);
+    void lookAtUrgent(Instant now);
+    void lookInTurn();
 
     Clock m_clock;
     HandleSupport m_support;
     Touch m_touch;
     std::shared_ptr<ObsoleteLog> m_log;
-    std::vector<Watched> m_watched;
+    std::map<std::uint64_t, Watched> m_watched; ///< by id
+    std::vector<Urgent> m_urgent;               ///< may die any moment
+    std::vector<std::uint64_t> m_turn;          ///< ids of all, some of them forgotten meanwhile
+    std::size_t m_nextInTurn = 0;
+    Instant m_turnDue;
     std::vector<Fact> m_facts;
 };
 

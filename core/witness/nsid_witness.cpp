@@ -3,6 +3,7 @@
 
 #include "core/witness/ns_handle.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <linux/netlink.h>
@@ -17,7 +18,7 @@ namespace
 {
 
 constexpr std::size_t watchCap = 65536;
-constexpr std::size_t withoutCap = 1024;
+constexpr std::size_t withoutCap = 64; // each costs a few system calls whenever an nsid is given to somebody
 constexpr std::size_t datagramCap = 16384;
 
 Result<UniqueFd> openRoute(int flags)
@@ -68,10 +69,17 @@ void NsidWitness::attend(const NsRef& ns, Instant alive, bool assign)
 {
     if (!m_info.available || ns.type != NsType::Net || ns.id == 0 || m_watched.size() >= watchCap)
         return;
+    const auto its = [&](const Watched& watched) { return watched.ns == ns; };
+    if (std::any_of(m_without.begin(), m_without.end(), its) ||
+        std::any_of(m_watched.begin(), m_watched.end(), [&](const auto& entry) { return its(entry.second); }))
+        return;
     drain();
+    const bool somebodyGotOne = m_somebodyGotOne;
     const auto nsid = askNsid(ns, assign);
     // What is pending now may concern whoever had this nsid before: read it before the nsid means this namespace.
     drain();
+    if (assign)
+        m_somebodyGotOne = somebodyGotOne; // it was this one
     if (nsid)
         m_watched[*nsid] = {ns, alive};
     else if (m_without.size() < withoutCap)

@@ -25,6 +25,14 @@ MomentRow missing(const Frame& frame, const QString& name, const char* witness, 
     return row;
 }
 
+QString witnessesOf(const Moment& moment)
+{
+    QString text = witnessName(moment.witness);
+    for (const std::string& name : moment.narrowedBy)
+        text += tr(", %1").arg(witnessName(name));
+    return text;
+}
+
 MomentRow seen(const QString& name, const Interval& when, const QString& witness, Instant zero, Instant t)
 {
     const bool happened = when.to <= t;
@@ -85,7 +93,7 @@ std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant 
     else
         rows.push_back(seen(tr("born"), life.born.when, bornWitness(life), zero, t));
     if (life.left)
-        rows.push_back(seen(tr("left"), life.left->when, witnessName(life.left->witness), zero, t));
+        rows.push_back(seen(tr("left"), life.left->when, witnessesOf(*life.left), zero, t));
     else if (life.vanished)
         rows.push_back(seen(tr("last seen"), *life.vanished, witnessName("scan"), zero, t));
     if (life.initial)
@@ -104,7 +112,7 @@ std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant 
                           {QT_TRANSLATE_NOOP("MomentRows", "memory free"), life.memoryFree, "kmem", false}};
     for (const Kind& kind : kinds) {
         if (kind.moment)
-            rows.push_back(seen(tr(kind.name), kind.moment->when, witnessName(kind.moment->witness), zero, t));
+            rows.push_back(seen(tr(kind.name), kind.moment->when, witnessesOf(*kind.moment), zero, t));
         else if (kind.always)
             rows.push_back(missing(frame, tr(kind.name), kind.witness, over));
     }

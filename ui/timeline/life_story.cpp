@@ -19,9 +19,18 @@ QString tr(const char* text) { return QCoreApplication::translate("LifeStory", t
 
 QString spanOf(std::int64_t ns) { return QString::fromStdString(spanText(ns)); }
 
+/// All who told it.
+QString witnessesOf(const Moment& moment)
+{
+    QString text = witnessTitle(moment.witness);
+    for (const std::string& name : moment.narrowedBy)
+        text += tr(", %1").arg(witnessTitle(name));
+    return text;
+}
+
 QString told(const QString& what, const Moment& moment, Instant origin)
 {
-    return tr("%1 %2 (%3)").arg(what, intervalText(moment.when, origin), witnessTitle(moment.witness));
+    return tr("%1 %2 (%3)").arg(what, intervalText(moment.when, origin), witnessesOf(moment));
 }
 
 /// How long after the end of use: "34.0 ms later", "between 2.0 ms and 34.0 ms later" or the plain moment.
@@ -30,7 +39,7 @@ QString toldLater(const QString& what, const Moment& moment, const Life& life, I
     const auto use = useEndOf(life);
     if (!use || moment.when.from < use->to || moment.when.to - moment.when.from > moment.when.from - use->to)
         return told(what, moment, origin);
-    return tr("%1 %2 later (%3)").arg(what, spanOf(moment.when.to - use->to), witnessTitle(moment.witness));
+    return tr("%1 %2 later (%3)").arg(what, spanOf(moment.when.to - use->to), witnessesOf(moment));
 }
 
 QString bornClause(const Life& life, const Frame& frame, Instant origin)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The agent without experiments: how a stream begins and ends.
 #include "tests/core/agent/agent_fixture.h"
+#include "tests/core/witness/forked_task.h"
 
 #include <cerrno>
 #include <csignal>
 #include <gmock/gmock.h>
+#include <sched.h>
 
 using namespace nsscope;
+using testing::Contains;
 using testing::HasSubstr;
 using testing::SizeIs;
 using Kind = Command::Kind;
@@ -60,6 +63,31 @@ TEST_F(AgentTest, SamplesAtItsRate)
         EXPECT_EQ(scan[i].onlyPid, 0);
     }
     EXPECT_GE(scan[4].start - scan[0].start, 3 * 20'000'000) << "no faster than asked";
+}
+
+TEST_F(AgentTest, WitnessesHearOfForeignNamespacesAndOfHoldersThatGo)
+{
+    if (!usernsAllowed())
+        GTEST_SKIP() << "user namespaces are forbidden here";
+    std::optional<ForkedTask> task;
+    task.emplace([](int channel) {
+        say(channel, enterUserNs() == 0 && ::unshare(CLONE_NEWUTS) == 0 ? 'm' : 'x');
+        hear(channel);
+    });
+    ASSERT_EQ(task->wait(), 'm');
+    const NsRef ns = readNsRef(task->pid(), NsType::Uts);
+    const NsRef initial = readNsRef(1, NsType::Uts);
+    options.rate = 50;
+    ASSERT_TRUE(run([&](const Fact& fact) {
+        const auto* scan = std::get_if<ScanFact>(&fact);
+        if (scan && scan->first)
+            task->end();
+        if (scan && std::find(scan->gone.begin(), scan->gone.end(), ns) != scan->gone.end())
+            send(Kind::Stop);
+    }));
+    EXPECT_THAT(log.watched, Contains(ns).Times(1));
+    EXPECT_THAT(log.expected, Contains(ns));
+    EXPECT_THAT(log.watched, testing::Not(Contains(initial))) << "the initial ones never go";
 }
 
 TEST_F(AgentTest, RateCanBeChanged)

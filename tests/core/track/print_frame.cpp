@@ -23,7 +23,7 @@ std::string range(const Interval& when, Instant zero)
 
 std::string momentText(std::string_view name, const std::optional<Moment>& moment, Instant zero)
 {
-    return moment ? fmt::format("  {} {} by {}\n", name, range(moment->when, zero), moment->witness) : std::string();
+    return moment ? fmt::format("  {} {} by {}\n", name, range(moment->when, zero), witnessText(*moment)) : std::string();
 }
 
 std::string holderText(const Holder& holder)

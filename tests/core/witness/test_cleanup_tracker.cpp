@@ -130,6 +130,48 @@ TEST(CleanupTracker, TwoPossibleRunsMakeAWideInterval)
     EXPECT_EQ(told[2].when, (Interval{{11 * ms - us}, {60 * ms + us}}));
 }
 
+TEST(CleanupTracker, AUserNamespaceGoesInARunOfItsOwnOrInThatOfAChild)
+{
+    const NsRef user{NsType::User, 4, 4026532300, 77};
+    // Its own: queued as the last reference goes, over before anybody has looked.
+    CleanupTracker own({0});
+    playRun(own, 10 * ms + 500 * us, 10 * ms + 520 * us, 10 * ms + 540 * us, "free_user_ns", 7);
+    own.obsolete(obsolete(user, 10 * ms, 11 * ms));
+    auto told = only<Evidence>(own.facts({20 * ms}));
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[0].kind, EvidenceKind::TeardownStarted);
+    EXPECT_EQ(told[1].kind, EvidenceKind::NumberFree);
+    EXPECT_EQ(told[2].kind, EvidenceKind::Destroyed);
+    EXPECT_EQ(told[2].when, (Interval{{10 * ms + 519 * us}, {10 * ms + 541 * us}}));
+    // A child's: running already when this one's last reference goes.
+    CleanupTracker childs({0});
+    playRun(childs, 9 * ms, 9 * ms + 10 * us, 10 * ms + 30 * us, "free_user_ns", 8);
+    childs.obsolete(obsolete(user, 10 * ms, 11 * ms));
+    told = only<Evidence>(childs.facts({20 * ms}));
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[2].when, (Interval{{10 * ms - 21 * us}, {10 * ms + 31 * us}}));
+    // Two that may be it: the interval covers both. One that had ended before cannot be.
+    CleanupTracker several({0});
+    playRun(several, 5 * ms, 6 * ms, 7 * ms, "free_user_ns", 1);
+    playRun(several, 10 * ms + 100 * us, 10 * ms + 110 * us, 10 * ms + 120 * us, "free_user_ns", 2);
+    playRun(several, 10 * ms + 300 * us, 10 * ms + 310 * us, 10 * ms + 320 * us, "free_user_ns", 3);
+    several.obsolete(obsolete(user, 10 * ms, 11 * ms));
+    told = only<Evidence>(several.facts({20 * ms}));
+    ASSERT_THAT(told, SizeIs(3));
+    EXPECT_EQ(told[2].when, (Interval{{10 * ms + 109 * us}, {10 * ms + 321 * us}}));
+}
+
+TEST(CleanupTracker, TheQuotaOfAPidNamespaceComesLaterThanItsRun)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 10 * ms + 500 * us, 10 * ms + 520 * us, 10 * ms + 540 * us, "destroy_pid_namespace_work", 7);
+    tracker.obsolete(obsolete({NsType::Pid, 4, 4026532301, 78}, 10 * ms, 11 * ms));
+    const auto told = only<Evidence>(tracker.facts({20 * ms}));
+    ASSERT_THAT(told, SizeIs(2));
+    EXPECT_EQ(told[1].kind, EvidenceKind::NumberFree);
+    EXPECT_EQ(told[1].when, (Interval{{10 * ms + 519 * us}, {10 * ms + 541 * us}}));
+}
+
 TEST(CleanupTracker, ClaimsNothingThatDoesNotFollow)
 {
     CleanupTracker tracker({5 * ms});
@@ -137,9 +179,10 @@ TEST(CleanupTracker, ClaimsNothingThatDoesNotFollow)
     EXPECT_THAT(tracker.facts({50 * ms}), IsEmpty());
     EXPECT_FALSE(tracker.waiting()) << "died before tracing began";
 
-    tracker.obsolete(obsolete({NsType::User, 4, 1, 1}, 10 * ms, 11 * ms));
-    tracker.obsolete(obsolete({NsType::Pid, 4, 1, 1}, 10 * ms, 11 * ms));
-    EXPECT_FALSE(tracker.waiting()) << "one work item each: nothing tells which";
+    tracker.obsolete(obsolete({NsType::Uts, 4, 1, 1}, 10 * ms, 11 * ms));
+    EXPECT_FALSE(tracker.waiting()) << "no work item";
+    tracker.obsolete({EvidenceKind::Destroyed, net, {{10 * ms}, {11 * ms}}, "quota"});
+    EXPECT_FALSE(tracker.waiting()) << "nothing is said of its last reference";
 
     tracker.obsolete(obsolete(net, 10 * ms, 11 * ms));
     playRun(tracker, 10 * ms, 10 * ms, 12 * ms, "free_ipc");

@@ -32,7 +32,7 @@ void checkAllocator()
             // A number above many free ones is hidden by them: the first that is made takes a low one.
             const NamespaceTask::Made made = task.make();
             ASSERT_NE(made.ns.inode, 0u);
-            allocator.watch(made.ns, made.birth.to);
+            allocator.watchMade(made.ns, task.pid(), made.birth);
             std::vector<Fact> facts;
             allocator.expect(made.ns, bootNow());
             const Instant begin = bootNow();
