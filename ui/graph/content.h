@@ -18,6 +18,8 @@ struct ContentOptions
     std::uint32_t cellCards = 6;            ///< flat: cards of one type that an owner shows before the others are collapsed
 };
 
+/// The experiment run whose story is told at a moment, -1: none, the host is shown.
+std::int32_t storyRun(const Frame& frame, Instant at, const ContentOptions& options);
 GraphContent buildContent(FramePtr frame, Instant at, const ContentOptions& options);
 
 } // namespace nsscope::ui

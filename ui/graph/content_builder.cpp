@@ -27,12 +27,14 @@ ContentBuilder::ContentBuilder(FramePtr frame, Instant at, const ContentOptions&
     m_content.frame = m_frame;
     m_content.at = at;
     m_content.nodeOfLife.assign(m_lives.size(), -1);
+    m_content.groupOfLife.assign(m_lives.size(), -1);
     m_content.nodes.reserve(options.flat ? m_lives.size() : 64);
 }
 
 GraphContent ContentBuilder::take()
 {
     countOwned();
+    m_content.standing = m_lives.takeStandings();
     return std::move(m_content);
 }
 
@@ -104,6 +106,7 @@ std::int32_t ContentBuilder::addGroup(std::span<const std::int32_t> lives, NsTyp
     group.open = m_options.open.contains(group.key);
     for (std::int32_t i : lives) {
         group.heldMembers += m_lives.state(i) == LifeState::Held ? 1 : 0;
+        m_content.groupOfLife[static_cast<std::size_t>(i)] = index;
         if (!group.open)
             claimBelow(i, index);
     }

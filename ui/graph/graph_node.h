@@ -52,6 +52,18 @@ struct GraphNode
     bool childOfUser() const { return kind == NodeKind::Namespace && type == NsType::User; }
 };
 
+/// How a life stands at a moment, and for how long it stands so: from `from` on, before `until`.
+struct LifeStanding
+{
+    std::int64_t from = 0;
+    std::int64_t until = 0;
+    LifeState state = LifeState::Unborn;
+    bool visible = false; ///< to be drawn by a view of the host: counts, or ended only just now
+    bool counts = false;  ///< alive in the kernel as far as is known: counts for "N more namespaces"
+
+    bool holdsAt(Instant t) const { return from <= t.ns && t.ns < until; }
+};
+
 /// Everything to draw at one moment. `nodes` is in depth-first order.
 struct GraphContent
 {
@@ -60,6 +72,8 @@ struct GraphContent
     std::int32_t run = -1; ///< experiment run whose story is told; -1: the host
     std::vector<GraphNode> nodes;
     std::vector<std::int32_t> nodeOfLife; ///< by life index: node that shows it or holds it collapsed, -1: none
+    std::vector<std::int32_t> groupOfLife; ///< by life index: group that counts it as a member, -1: none
+    std::vector<LifeStanding> standing;   ///< by life index
 
     std::int32_t nodeOf(LifeId id) const
     {
@@ -69,5 +83,8 @@ struct GraphContent
 };
 
 HolderSummary holderSummaryAt(const Life& life, Instant t);
+LifeStanding standingAt(const Life& life, Instant t, std::int64_t tombstoneNs);
+/// The life that stands above another in the graph: parent of a user namespace, owner of all others.
+inline LifeId lifeAbove(const Life& life) { return life.ref.type == NsType::User ? life.parentLife : life.ownerLife; }
 
 } // namespace nsscope::ui

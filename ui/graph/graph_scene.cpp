@@ -39,8 +39,16 @@ void GraphScene::buildGrid()
     std::vector<QRectF> reach;
     reach.reserve(boxes.size());
     for (const NodeBox& b : boxes)
-        reach.push_back(b.card.isNull() ? QRectF() : b.reach());
+        reach.push_back(b.card.isNull() ? QRectF() : b.reach() | b.pillPlace(metrics));
     grid.build(reach);
+}
+
+void GraphScene::fitPills(std::span<const std::int32_t> changed)
+{
+    for (std::int32_t i : changed) {
+        NodeBox& b = boxes[static_cast<std::size_t>(i)];
+        b.pill = node(i).present && node(i).holders.count() > 0 ? b.pillPlace(metrics) : QRectF();
+    }
 }
 
 } // namespace nsscope::ui

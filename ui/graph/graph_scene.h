@@ -10,6 +10,7 @@
 
 #include <QRectF>
 #include <QString>
+#include <span>
 #include <vector>
 
 namespace nsscope::ui
@@ -23,8 +24,13 @@ struct NodeBox
     QRectF ended; ///< tombstone of earlier lives on the number
     QRectF pill;  ///< holders
     qreal branchX = 0; ///< where the edge from its parent's trunk starts; card.left() where there is none
+    qreal pillX = 0;   ///< where holders stand when there are any; 0: they are never shown beside it
     EdgeLabel label = EdgeLabel::None;
 
+    QRectF pillPlace(const GraphMetrics& m) const
+    {
+        return pillX > 0 ? QRectF(pillX, card.top() + 4, m.pillWidth, m.cardHeight - 8) : QRectF();
+    }
     qreal left() const { return ended.isNull() ? card.left() : ended.left(); }
     QRectF whole() const { return card | ended | pill; }
     QRectF reach() const { return whole().adjusted(qMin(0.0, branchX - left()), 0, 0, 0); }
@@ -75,6 +81,8 @@ struct GraphScene
     /// The life that a click on a part means: of a tombstone the newest one that ended.
     LifeId lifeOf(const SceneHit& hit) const;
     void buildGrid();
+    /// Shows or hides the pills of nodes whose holders have changed.
+    void fitPills(std::span<const std::int32_t> nodes);
 };
 
 GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlots& places);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graph_view.h"
 
+#include "ui/graph/content_update.h"
 #include "ui/graph/graph_accessible.h"
 #include "ui/session/selection.h"
 #include "ui/theme/theme_source.h"
@@ -65,6 +66,7 @@ void GraphView::setFrame(FramePtr frame)
         m_lanes.forget();
         m_options.open.clear();
         m_autoFit = true;
+        m_rearrange = true;
     }
     invalidate();
 }
@@ -75,13 +77,19 @@ void GraphView::setLayoutKind(Layout layout)
         return;
     m_layout = layout;
     m_autoFit = true;
-    invalidate();
+    rearrange();
 }
 
 void GraphView::retheme()
 {
     m_run = -2;
     viewport()->update();
+    rearrange();
+}
+
+void GraphView::rearrange()
+{
+    m_rearrange = true;
     invalidate();
 }
 
@@ -94,7 +102,7 @@ void GraphView::invalidate()
 
 const GraphScene& GraphView::scene()
 {
-    if (m_dirty) {
+    if (m_dirty && !refreshInPlace()) {
         rebuild();
         viewport()->update();
     }
@@ -118,6 +126,7 @@ GraphScene GraphView::makeScene()
 void GraphView::rebuild()
 {
     m_dirty = false;
+    m_rearrange = false;
     m_scene = makeScene();
     m_camera.setBounds(m_scene.bounds);
     m_camera.setTopAligned(m_scene.chips);
@@ -127,10 +136,12 @@ void GraphView::rebuild()
 /// Rebuilds and repaints as little as needed.
 void GraphView::refresh()
 {
-    if (!m_dirty || !isVisible()) {
+    if (!isVisible()) {
         viewport()->update();
         return;
     }
+    if (!m_dirty || refreshInPlace()) // not dirty: scene() was asked for in the meantime and has seen to the rest
+        return;
     GraphScene before = std::move(m_scene);
     const CameraView view = m_camera.view();
     rebuild();
@@ -139,6 +150,36 @@ void GraphView::refresh()
     const QRegion changed = still ? changedSince(before) : QRegion(viewport()->rect());
     viewport()->update(changed);
     startMotion(std::move(before));
+}
+
+/// Where no node came or went: looks only, and only of what changed. False: the scene has to be built anew.
+bool GraphView::refreshInPlace()
+{
+    if (m_rearrange)
+        return false;
+    const auto changed = updateContent(m_scene.content, m_frame, moment(), m_options);
+    if (!changed)
+        return false;
+    m_dirty = false;
+    m_rate.calm(m_clock.elapsed(), 0);
+    m_scene.fitPills(*changed);
+    const CameraView view = m_camera.view();
+    QRegion region;
+    constexpr int rectCap = 60;
+    for (std::int32_t i : *changed) {
+        const NodeBox& box = m_scene.box(i);
+        const QRectF place = box.card.isNull() ? QRectF() : box.whole() | box.pillPlace(m_metrics);
+        const QRect area = view.map(place).adjusted(-3, -3, 3, 3).toAlignedRect() & viewport()->rect();
+        if (place.isNull() || area.isEmpty())
+            continue;
+        region += area;
+        if (region.rectCount() > rectCap || m_motion.active()) {
+            region = viewport()->rect();
+            break;
+        }
+    }
+    viewport()->update(region);
+    return true;
 }
 
 QRegion GraphView::changedSince(const GraphScene& before) const
@@ -218,19 +259,27 @@ void GraphView::scrollContentsBy(int dx, int dy)
 {
     if (m_syncing)
         return;
+    const int before = headingBottom();
     m_camera.scrollTo(QPointF(horizontalScrollBar()->value(), verticalScrollBar()->value()));
     if ((hasFocus() && m_keyboardFocus) || m_motion.active()) {
         viewport()->update();
         return;
     }
     // The headings of lanes stay in place; all below them moves along.
+    const int after = headingBottom();
     QRect moving = viewport()->rect();
-    for (const LaneBand& band : m_scene.bands) {
-        if (band.column)
-            moving.setTop(std::max(moving.top(), qCeil(band.area.height() * m_camera.scale()) + 16));
-    }
+    moving.setTop(std::max(before, after));
     viewport()->scroll(dx, dy, moving);
-    viewport()->update(0, 0, viewport()->width(), moving.top());
+    if (dx != 0 || before != after)
+        viewport()->update(0, 0, viewport()->width(), moving.top());
+}
+
+int GraphView::headingBottom() const
+{
+    if (m_scene.bands.empty())
+        return 0;
+    const QRectF heading = m_camera.view().map(m_scene.bands.back().area);
+    return qCeil(std::max(0.0, heading.top()) + heading.height()) + 1;
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)
@@ -252,12 +301,22 @@ void GraphView::paintEvent(QPaintEvent* event)
     scene();
     QPainter painter(viewport());
     const Theme& theme = m_theme->current();
-    painter.fillRect(event->rect(), theme.panel);
     if (m_scene.content.nodes.empty()) {
+        painter.fillRect(event->rect(), theme.panel);
         paintEmpty(painter);
     } else {
         const SceneMarks marks{m_selection->life(), m_selection->hovered(), hasFocus() ? m_current : 0, m_litPid};
-        m_painter.paint(painter, m_scene, m_camera.view(), marks, event->rect(), &m_motion);
+        // Parts far from each other one by one: after a scroll they are the headings and a strip at the other end.
+        constexpr int partCap = 60;
+        const QRegion& region = event->region();
+        const bool apart = region.rectCount() > 1 && region.rectCount() <= partCap && !m_motion.active();
+        for (const QRect& part : apart ? std::span(region.begin(), region.end()) : std::span(&event->rect(), 1)) {
+            if (apart)
+                painter.setClipRect(part);
+            painter.fillRect(part, theme.panel);
+            m_painter.paint(painter, m_scene, m_camera.view(), marks, part, &m_motion);
+        }
+        painter.setClipping(false);
     }
     if (hasFocus() && m_keyboardFocus) {
         painter.setRenderHint(QPainter::Antialiasing);

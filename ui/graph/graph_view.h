@@ -76,12 +76,16 @@ private:
     void rebuild();
     void refresh();
     void invalidate();
+    void rearrange(); ///< invalidates content and layout
     void startMotion(GraphScene before);
     void tick();
+    bool refreshInPlace();
     QRegion changedSince(const GraphScene& before) const;
     void retheme();
     void updateCamera();
     void updateScrollBars();
+    /// Of the lanes' headings, which stay in sight: view pixels from the top, 0 where there are none.
+    int headingBottom() const;
     void zoom(qreal factor, QPointF pivot);
     void moveCurrent(Step step);
     void setCurrent(std::int32_t node);
@@ -115,6 +119,7 @@ private:
     std::int32_t m_run = -2;
     std::int64_t m_stream = 0; ///< when the stream began: another one is laid out afresh
     bool m_dirty = true;
+    bool m_rearrange = true; ///< more than frame and moment has changed
     bool m_autoFit = true;
     bool m_syncing = false;
     bool m_spaceDown = false;

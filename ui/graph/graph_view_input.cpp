@@ -41,7 +41,7 @@ void GraphView::fit()
     m_slots.forget();
     m_lanes.forget();
     m_autoFit = true;
-    invalidate();
+    rearrange();
     scene();
     m_camera.fit(maximumViewportSize(), true);
     updateScrollBars();
@@ -53,7 +53,7 @@ void GraphView::toggleGroup(std::uint64_t key)
         m_options.open.insert(key);
     m_slots.forget();
     m_lanes.forget();
-    invalidate();
+    rearrange();
 }
 
 void GraphView::wheelEvent(QWheelEvent* event)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/life_table.h"
 
-#include "ui/graph/graph_node.h"
+#include <algorithm>
+#include <limits>
 
 namespace nsscope::ui
 {
@@ -30,27 +31,67 @@ HolderSummary holderSummaryAt(const Life& life, Instant t)
     return sum;
 }
 
-LifeTable::LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs) : m_frame(frame), m_at(at)
+LifeStanding standingAt(const Life& life, Instant t, std::int64_t tombstoneNs)
+{
+    LifeStanding standing;
+    standing.from = std::numeric_limits<std::int64_t>::min();
+    standing.until = std::numeric_limits<std::int64_t>::max();
+    const auto change = [&](std::int64_t ns) {
+        if (ns <= t.ns)
+            standing.from = std::max(standing.from, ns);
+        else
+            standing.until = std::min(standing.until, ns);
+    };
+    const auto bounds = [&](const std::optional<Interval>& span) {
+        if (span) {
+            change(span->from.ns);
+            change(span->to.ns);
+        }
+    };
+    change(life.born.when.to.ns);
+    for (const std::optional<Moment>* moment : {&life.destroyed, &life.numberFree, &life.obsolete, &life.teardownStarted}) {
+        if (*moment)
+            change((*moment)->when.to.ns);
+    }
+    bounds(life.forgotten.tasks);
+    bounds(life.forgotten.others);
+    for (const HolderSpan& span : life.holders) {
+        change(span.from.ns);
+        if (span.to)
+            change(span.to->ns);
+    }
+    standing.state = stateAt(life, t);
+    standing.visible = standing.state != LifeState::Unborn;
+    standing.counts = standing.visible && standing.state != LifeState::Destroyed;
+    if (const auto end = endOf(life)) {
+        change(end->when.to.ns + tombstoneNs);
+        if (standing.state == LifeState::Destroyed)
+            standing.visible = t - end->when.to < tombstoneNs;
+    }
+    if (life.vanished) {
+        change(life.vanished->to.ns);
+        change(life.vanished->to.ns + tombstoneNs);
+        if (standing.state == LifeState::Unseen) {
+            standing.visible = t - life.vanished->to < tombstoneNs;
+            standing.counts = life.vanished->to > t;
+        }
+    }
+    return standing;
+}
+
+LifeTable::LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs) : m_frame(frame)
 {
     const std::size_t n = frame.lives.size();
-    m_state.resize(n);
+    m_standing.resize(n);
     m_ordinal.resize(n);
-    m_visible.resize(n);
     m_above.resize(n);
     m_first.assign(n + 2, 0);
     for (std::size_t i = 0; i < n; ++i) {
         const Life& life = *frame.lives[i];
-        m_state[i] = stateAt(life, at);
+        m_standing[i] = standingAt(life, at, tombstoneNs);
         const auto before = static_cast<std::size_t>(life.reuses);
         m_ordinal[i] = before > 0 && before <= i ? m_ordinal[before - 1] + 1 : 1;
-        bool shown = m_state[i] != LifeState::Unborn;
-        if (const auto end = endOf(life); end && m_state[i] == LifeState::Destroyed)
-            shown = at - end->when.to < tombstoneNs;
-        else if (m_state[i] == LifeState::Unseen && life.vanished)
-            shown = shown && at - life.vanished->to < tombstoneNs;
-        m_visible[i] = shown ? 1 : 0;
-        const LifeId up = life.ref.type == NsType::User ? life.parentLife : life.ownerLife;
-        const auto upIndex = static_cast<std::int32_t>(up) - 1;
+        const auto upIndex = static_cast<std::int32_t>(lifeAbove(life)) - 1;
         m_above[i] = upIndex >= 0 && upIndex < static_cast<std::int32_t>(n) && upIndex != static_cast<std::int32_t>(i)
                          ? upIndex
                          : -1;
@@ -62,20 +103,6 @@ LifeTable::LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs) :
     std::vector<std::int32_t> next(m_first.begin(), m_first.end() - 1);
     for (std::size_t i = 0; i < n; ++i)
         m_below[static_cast<std::size_t>(next[static_cast<std::size_t>(m_above[i] + 1)]++)] = static_cast<std::int32_t>(i);
-}
-
-bool LifeTable::counts(std::int32_t i) const
-{
-    switch (state(i)) {
-    case LifeState::Held:
-    case LifeState::Pinned:
-    case LifeState::Obsolete:
-        return true;
-    case LifeState::Unseen:
-        return !life(i).vanished || life(i).vanished->to > m_at;
-    default:
-        return false;
-    }
 }
 
 std::span<const std::int32_t> LifeTable::below(std::int32_t i) const

@@ -2,7 +2,7 @@
 // Lives of a frame at one moment, indexed for building the graph: state, ordinal on the number, who owns whom.
 // Indexes are those of Frame::lives.
 #pragma once
-#include "core/track/frame.h"
+#include "ui/graph/graph_node.h"
 
 #include <cstdint>
 #include <span>
@@ -16,15 +16,16 @@ class LifeTable
 public:
     LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs);
 
-    std::size_t size() const { return m_state.size(); }
+    std::size_t size() const { return m_standing.size(); }
     const Life& life(std::int32_t i) const { return *m_frame.lives[static_cast<std::size_t>(i)]; }
-    LifeState state(std::int32_t i) const { return m_state[static_cast<std::size_t>(i)]; }
+    LifeState state(std::int32_t i) const { return standing(i).state; }
     /// Which life on its number, from 1.
     std::int32_t ordinal(std::int32_t i) const { return m_ordinal[static_cast<std::size_t>(i)]; }
-    /// Alive in the kernel as far as is known: counts for "N more namespaces".
-    bool counts(std::int32_t i) const;
-    /// To be drawn by a view of the host: counts, or ended only just now.
-    bool visible(std::int32_t i) const { return m_visible[static_cast<std::size_t>(i)] != 0; }
+    const LifeStanding& standing(std::int32_t i) const { return m_standing[static_cast<std::size_t>(i)]; }
+    bool counts(std::int32_t i) const { return standing(i).counts; }
+    bool visible(std::int32_t i) const { return standing(i).visible; }
+    /// The whole of it, which the table then has no more.
+    std::vector<LifeStanding> takeStandings() { return std::move(m_standing); }
     /// Index of the parent (user namespaces) or owner (all others), -1 where there is none to be seen.
     std::int32_t above(std::int32_t i) const { return m_above[static_cast<std::size_t>(i)]; }
     /// Lives whose above() is `i`, in order of discovery; those without for -1.
@@ -32,10 +33,8 @@ public:
 
 private:
     const Frame& m_frame;
-    Instant m_at;
-    std::vector<LifeState> m_state;
+    std::vector<LifeStanding> m_standing;
     std::vector<std::int32_t> m_ordinal;
-    std::vector<char> m_visible;
     std::vector<std::int32_t> m_above;
     std::vector<std::int32_t> m_first; ///< offsets into m_below, shifted by one: entry 0 is for "none"
     std::vector<std::int32_t> m_below;

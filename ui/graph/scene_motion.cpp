@@ -43,6 +43,8 @@ qreal eased(int elapsed, int from, int length)
 
 int SceneMotion::changes(const GraphScene& before, const GraphScene& after)
 {
+    if (before.boxes.size() + after.boxes.size() > nodeCap) // never shown as motion: not worth comparing
+        return changesCap + 1;
     const auto old = byKey(before);
     int kept = 0;
     int now = 0;

@@ -49,8 +49,13 @@ void ScenePainter::paint(QPainter& painter, const GraphScene& scene, const Camer
     m_ratio = painter.paintEngine()->paintDevice()->devicePixelRatioF(); // device() is the widget, also when redirected
     m_art.setScale(camera.scale, m_ratio);
     const bool moving = motion && motion->active();
-    const QRectF world = camera.unmap(exposed.adjusted(-12, -12, 12, 12));
-    const std::vector<std::int32_t> nodes = scene.grid.near(moving && motion->moves() ? scene.bounds : world);
+    const qreal rim = 3 * std::max(1.0, camera.scale); // outlines lie half outside of their boxes
+    const QRectF world = camera.unmap(exposed.adjusted(-rim, -rim, rim, rim));
+    std::vector<std::int32_t> nodes = scene.grid.near(moving && motion->moves() ? scene.bounds : world);
+    if (!moving) // an arc of reuse rises above its box
+        std::erase_if(nodes, [&](std::int32_t i) {
+            return !scene.box(i).reach().adjusted(0, -m_metrics.rowGap, 0, 0).intersects(world);
+        });
     paintBands(painter, scene, camera, exposed);
     paintTrunks(painter, scene, camera, world);
     if (camera.scale < plainBelow) {
@@ -82,7 +87,7 @@ void ScenePainter::paint(QPainter& painter, const GraphScene& scene, const Camer
         }
     }
     painter.setOpacity(1);
-    paintHeadings(painter, scene, camera);
+    paintHeadings(painter, scene, camera, exposed);
 }
 
 void ScenePainter::paintBands(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& exposed)
@@ -95,9 +100,12 @@ void ScenePainter::paintBands(QPainter& painter, const GraphScene& scene, const 
 }
 
 /// Headings of columns stay in sight when the rows are scrolled.
-void ScenePainter::paintHeadings(QPainter& painter, const GraphScene& scene, const CameraView& camera)
+void ScenePainter::paintHeadings(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& exposed)
 {
     if (scene.bands.empty() || camera.scale < textAbove / 2)
+        return;
+    const QRectF first = camera.map(scene.bands.back().area);
+    if (exposed.top() > std::max(0.0, first.top()) + first.height())
         return;
     QFont font = m_theme.small;
     font.setWeight(QFont::DemiBold);

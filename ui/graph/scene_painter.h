@@ -40,7 +40,8 @@ public:
 
 private:
     void paintBands(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& exposed);
-    void paintHeadings(QPainter& painter, const GraphScene& scene, const CameraView& camera);
+    void paintHeadings(QPainter& painter, const GraphScene& scene, const CameraView& camera,
+                       const QRectF& exposed);
     void paintTrunks(QPainter& painter, const GraphScene& scene, const CameraView& camera, const QRectF& world);
     void paintEdgeLabel(QPainter& painter, const CameraView& camera, QPointF at, const QString& text);
     void paintDots(QPainter& painter, const GraphScene& scene, const CameraView& camera,

@@ -2,6 +2,7 @@
 #include "ui/graph/graph_scene.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace nsscope::ui
 {
@@ -165,14 +166,17 @@ GraphScene treeScene(GraphContent content, const GraphMetrics& metrics, TreeSlot
         box.branchX = card.left();
         if (node.ended > 0)
             box.ended = QRectF(column.left, y + 5, metrics.endedWidth, metrics.cardHeight - 10);
-        if (mayHavePill(node, story) && node.holders.count() > 0)
-            box.pill = QRectF(column.cardLeft + column.cardWidth + metrics.pillGap, y + 4, metrics.pillWidth, metrics.cardHeight - 8);
+        if (mayHavePill(node, story))
+            box.pillX = column.cardLeft + column.cardWidth + metrics.pillGap;
     }
     if (!columns.empty()) {
         scene.bounds.setLeft(columns.front().left);
         scene.bounds.setRight(columns.back().right);
     }
     addTrunks(scene, cells, columns);
+    std::vector<std::int32_t> all(nodes.size());
+    std::iota(all.begin(), all.end(), 0);
+    scene.fitPills(all);
     scene.buildGrid();
     return scene;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/sample_frame.h"
-#include "ui/graph/content.h"
+#include "ui/graph/content_update.h"
 #include "ui/graph/node_text.h"
 
 #include <QTest>
 #include <algorithm>
+#include <random>
 #include <set>
 
 using namespace nsscope;
@@ -45,6 +46,54 @@ FramePtr bigHost(int count)
         frame->lives.push_back(life);
     }
     return frame;
+}
+
+/// What is drawn of each node, as text, so that a difference can be read.
+QStringList looks(const GraphContent& content)
+{
+    QStringList lines;
+    for (const GraphNode& n : content.nodes) {
+        lines << QStringLiteral("%1 %2 held %3 of %4, holders %5 first %6, life %7")
+                     .arg(n.key, 0, 16)
+                     .arg(static_cast<int>(n.state))
+                     .arg(n.heldMembers)
+                     .arg(n.count)
+                     .arg(n.holders.count())
+                     .arg(n.holders.first ? n.holders.first->pid : 0)
+                     .arg(reinterpret_cast<quintptr>(n.life));
+    }
+    return lines;
+}
+
+/// The same host after `changes` of its lives lost or got a holder, became obsolete or were destroyed at `t`.
+FramePtr changed(const FramePtr& frame, int changes, Instant t, std::mt19937& random)
+{
+    auto next = std::make_shared<Frame>(*frame);
+    next->last = t;
+    for (int i = 0; i < changes; ++i) {
+        auto& slot = next->lives[random() % next->lives.size()];
+        auto life = std::make_shared<Life>(*slot);
+        Holder fd;
+        fd.kind = HolderKind::Fd;
+        fd.pid = static_cast<std::int32_t>(random() % 9999);
+        switch (random() % 4) {
+        case 0:
+            life->holders.push_back({fd, t, std::nullopt});
+            break;
+        case 1:
+            for (std::size_t h = 0; h < life->holders.size(); ++h)
+                life->holders[h].to = std::min(t, life->holders[h].to.value_or(t));
+            break;
+        case 2:
+            life->obsolete = Moment{{t, t}, "handle"};
+            break;
+        default:
+            life->destroyed = Moment{{t, t}, "quota"};
+            break;
+        }
+        slot = life;
+    }
+    return next;
 }
 
 } // namespace
@@ -195,6 +244,65 @@ private slots:
             const GraphContent content = buildContent(frame, frame->last, options);
             QVERIFY(content.nodes.size() <= frame->lives.size() + 2);
         }
+    }
+
+    void updatedContentEqualsContentBuiltAnew_data()
+    {
+        QTest::addColumn<bool>("flat");
+        QTest::addColumn<bool>("open");
+        QTest::newRow("tree, collapsed") << false << false;
+        QTest::newRow("tree, open") << false << true;
+        QTest::newRow("lanes, collapsed") << true << false;
+        QTest::newRow("lanes, open") << true << true;
+    }
+
+    void updatedContentEqualsContentBuiltAnew()
+    {
+        QFETCH(bool, flat);
+        QFETCH(bool, open);
+        ContentOptions options;
+        options.flat = flat;
+        std::mt19937 random(7);
+        FramePtr frame = bigHost(60);
+        Instant now = frame->last;
+        GraphContent content = buildContent(frame, now, options);
+        if (open) {
+            for (const GraphNode& node : content.nodes) {
+                if (node.expandable())
+                    options.open.insert(node.key);
+            }
+            content = buildContent(frame, now, options);
+        }
+        int updated = 0;
+        for (int round = 0; round < 400; ++round) {
+            Instant at = now;
+            if (random() % 4 == 0) { // look back
+                at = now + -static_cast<std::int64_t>(random() % 4000) * ms;
+            } else {
+                now = now + static_cast<std::int64_t>(1 + random() % 200) * ms;
+                at = now;
+                frame = round % 60 == 59 ? bigHost(60) : changed(frame, static_cast<int>(random() % 3), now, random);
+            }
+            const GraphContent anew = buildContent(frame, at, options);
+            const auto nodes = updateContent(content, frame, at, options);
+            updated += nodes ? 1 : 0;
+            if (!nodes)
+                content = anew;
+            QCOMPARE(looks(content), looks(anew));
+            QCOMPARE(content.at, at);
+        }
+        QVERIFY2(updated > 100, qPrintable(QString::number(updated)));
+    }
+
+    void unchangedFrameChangesNoNode()
+    {
+        const FramePtr frame = bigHost(60);
+        GraphContent content = at(frame, frame->last);
+        auto next = std::make_shared<Frame>(*frame);
+        next->last = frame->last + ms;
+        const auto nodes = updateContent(content, next, next->last, {});
+        QVERIFY(nodes);
+        QVERIFY(nodes->empty());
     }
 
     void ordinalsInEnglish()
