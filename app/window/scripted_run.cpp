@@ -14,6 +14,7 @@ namespace
 constexpr int lookMs = 50;
 constexpr int stillMs = 700;        ///< transitions of the views end within half a second
 constexpr int lastEvidenceMs = 5000; ///< witnesses have told by then, or will not
+constexpr int overMs = 8000;         ///< after the end of an experiment: on a busy host something is always new
 
 /// Facts that change the picture of an experiment; samples of the host go on for ever.
 std::uint64_t evidenceCount(const Frame& frame)
@@ -111,7 +112,10 @@ void ScriptedRun::look()
     }
     if (m_played && m_window.transport()->playing())
         m_still.start();
-    if (!experimentOver() || m_still.elapsed() < stillMs)
+    if (const LabRun* run = frame ? frame->currentRun() : nullptr; run && run->end && !m_over.isValid())
+        m_over.start();
+    const bool overlong = m_over.isValid() && m_over.elapsed() > overMs && !m_played;
+    if (!overlong && (!experimentOver() || m_still.elapsed() < stillMs))
         return;
     m_timer.stop();
     if (!m_options.screenshot.isEmpty() && !m_window.grab().save(m_options.screenshot)) {

@@ -31,6 +31,7 @@ private:
     WindowOptions m_options;
     QTimer m_timer;
     QElapsedTimer m_still;     ///< since something last changed
+    QElapsedTimer m_over;      ///< since the live experiment's end was seen
     std::uint64_t m_facts = 0; ///< that count as change
     bool m_moved = false;      ///< the cursor is where --at wants it
     bool m_played = false;

@@ -3,7 +3,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -22,10 +22,10 @@ CommandBox::CommandBox(ThemeSource* theme, QWidget* parent)
     m_text->setAccessibleName(tr("Commands"));
     m_copy->setAccessibleName(tr("Copy the commands"));
     m_copy->setToolTip(tr("Copy to the clipboard"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(grid, grid / 2, grid / 2, grid / 2);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_copy, 0, Qt::AlignTop);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_row->setContentsMargins(grid, grid / 2, grid / 2, grid / 2);
+    m_row->addWidget(m_text, 1);
+    m_row->addWidget(m_copy, 0, Qt::AlignTop | Qt::AlignRight);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_commands.join(QLatin1Char('\n')));
         m_copy->setText(tr("Copied"));
@@ -39,7 +39,27 @@ void CommandBox::apply()
 {
     m_text->setFont(m_theme->current().monoSmall);
     m_copy->setFont(m_theme->current().small);
+    arrange();
     update();
+}
+
+/// The button goes below where a word would not fit beside it: a label wraps at blanks only.
+void CommandBox::arrange()
+{
+    const QFontMetrics font(m_theme->current().monoSmall);
+    int longest = 0;
+    for (const QString& command : m_commands) {
+        for (const QString& word : command.split(QLatin1Char(' ')))
+            longest = qMax(longest, font.horizontalAdvance(word));
+    }
+    const int beside = width() - m_copy->sizeHint().width() - 3 * grid;
+    m_row->setDirection(longest > beside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void CommandBox::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 void CommandBox::show(const QStringList& commands)
@@ -49,6 +69,7 @@ void CommandBox::show(const QStringList& commands)
     m_commands = commands;
     m_text->setText(commands.join(QLatin1Char('\n')));
     setVisible(!commands.isEmpty());
+    arrange();
 }
 
 void CommandBox::paintEvent(QPaintEvent*)

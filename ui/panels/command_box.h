@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QStringList>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -22,13 +23,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void apply();
+    void arrange();
 
     ThemeSource* m_theme;
     QLabel* m_text;
     QPushButton* m_copy;
+    QBoxLayout* m_row = nullptr;
     QStringList m_commands;
 };
 

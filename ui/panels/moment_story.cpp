@@ -123,7 +123,9 @@ QString stepStory(const Scene& scene)
     const int index = scene.done - 1;
     const LabStep& step = scene.run.steps[static_cast<std::size_t>(index)];
     if (step.error != 0)
-        return tr("%1 failed: the kernel refused it.").arg(QString::fromStdString(step.call));
+        return (trashed(scene).empty() ? tr("%1 failed: the kernel refused it, so nothing was made.")
+                                       : tr("%1 failed: the kernel refused it."))
+            .arg(QString::fromStdString(step.call));
     const Life* made = madeBy(scene, index);
     if (made && made->ref.type == NsType::User && made->labPhase < 0)
         return tr("The helper has made a user namespace of its own, %1. It will own all that follows, and that is why none of "
@@ -156,7 +158,8 @@ QString momentStory(const Frame& frame, std::optional<Instant> cursor)
     if (scene.done == 0)
         return tr("The helper process is ready and has made nothing yet. Press Step for one system call at a time, or Play.");
     const bool ended = scene.done == static_cast<int>(run->plan.steps.size()) || (run->end && run->end->at <= scene.t);
-    return ended ? endStory(scene) : stepStory(scene);
+    const bool refused = scene.done > 0 && run->steps[static_cast<std::size_t>(scene.done - 1)].error != 0;
+    return ended && !(refused && trashed(scene).empty()) ? endStory(scene) : stepStory(scene);
 }
 
 } // namespace nsscope::ui

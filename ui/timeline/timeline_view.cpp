@@ -217,6 +217,8 @@ QString TimelineView::emptySentence() const
         return tr("No recording yet. Start an experiment or open a recording, and every life of an inode number appears here.");
     if (!m_scene.rows.rows.empty())
         return {};
+    if (const LabRun* run = m_scene.frame->currentRun(); run && run->end && run->end->reason == "failed")
+        return tr("The experiment could not begin, so there is no life to show.");
     if (!m_scene.frame->runs.empty())
         return tr("The experiment is ready. Its first step puts the first bar here.");
     if (m_scene.rows.hiddenRows > 0)
