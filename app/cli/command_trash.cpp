@@ -10,6 +10,7 @@
 #include "core/export/trash_json.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <sys/stat.h>
 
@@ -62,6 +63,16 @@ int printTrash(const TrashCall& call, const Frame& frame)
     return printResult(trashReport(frame, run, mechanismOf(*nsTypeByName(call.type), kernel)));
 }
 
+/// Comes with the program, in share/nsscope beside its own folder; empty where it is not there.
+std::string referenceRecording()
+{
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    const auto path = std::filesystem::canonical(
+        program.parent_path() / "../share/nsscope/recordings/nsgarbage-net.nsrec", error);
+    return error ? std::string() : path.string();
+}
+
 int runTrash(const TrashCall& call)
 {
     ignoreBrokenPipes();
@@ -90,6 +101,8 @@ int runTrash(const TrashCall& call)
         return printFailure(ran.error());
     if (const auto failure = trash.failure()) {
         printMessage(*failure);
+        if (const std::string reference = referenceRecording(); !reference.empty())
+            printMessage("A recording of this experiment from another machine: nsscope-cli show --lives " + reference);
         return exitFailed;
     }
     return call.record == "-" ? exitDone : printTrash(call, *trash.frame());

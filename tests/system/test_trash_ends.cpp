@@ -114,9 +114,10 @@ TEST(TrashEnds, ForbiddenUserNamespacesAreExplained)
         GTEST_SKIP() << "user namespaces are forbidden here already";
     EXPECT_EQ(status, 1);
     EXPECT_EQ(run.output(), "") << "no half result";
-    EXPECT_EQ(run.errors(), "nsscope-cli: unshare(CLONE_NEWUSER) failed (ENOSPC). The limit "
-                            "user.max_user_namespaces is 0. What would help: sudo sysctl -w "
-                            "user.max_user_namespaces=10000\n");
+    EXPECT_THAT(run.errors(), StartsWith("nsscope-cli: unshare(CLONE_NEWUSER) failed (ENOSPC). The limit "
+                                         "user.max_user_namespaces is 0. What would help: sudo sysctl -w "
+                                         "user.max_user_namespaces=10000\n"));
+    EXPECT_THAT(run.errors(), HasSubstr("nsscope-cli show --lives /")) << "the reference recording is offered instead";
 }
 
 TEST(TrashEnds, ForbiddenTypeIsExplained)
