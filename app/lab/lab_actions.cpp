@@ -85,6 +85,8 @@ LabReply LabActions::perform(const LabRequest& request)
     case LabOp::Exit:
         prepareExit(reply, type);
         break;
+    default: // LabCast's
+        break;
     }
     return reply;
 }

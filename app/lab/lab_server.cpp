@@ -2,6 +2,7 @@
 #include "app/lab/lab_server.h"
 
 #include "app/lab/lab_actions.h"
+#include "app/lab/lab_cast.h"
 
 #include <cerrno>
 #include <sys/socket.h>
@@ -12,6 +13,7 @@ namespace nsscope
 int serveLab(int socket)
 {
     LabActions actions;
+    LabCast cast;
     for (std::uint32_t count = 0; count < labMaxRequests; ++count) {
         LabRequest request;
         ssize_t got = 0;
@@ -22,10 +24,10 @@ int serveLab(int socket)
             return 0;
         if (got < 0 || !checkRequest(request, static_cast<std::size_t>(got)))
             return 1;
-        const LabReply reply = actions.perform(request);
+        const LabReply reply = isActorOp(request.op) ? cast.perform(request, actions) : actions.perform(request);
         if (::send(socket, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply)
             return 0;
-        if (request.op == LabOp::Exit)
+        if (endsHelper(request.op))
             return 0;
     }
     return 1;

@@ -5,6 +5,7 @@
 #include "core/lab/protocol.h"
 #include "core/model/ns_type.h"
 
+#include <array>
 #include <string>
 
 namespace nsscope
@@ -16,5 +17,9 @@ LabNamespace readNamespace(const std::string& path);
 LabNamespace readOwnNamespace(NsType type);
 /// Of a child.
 LabNamespace readNamespaceOf(int pid, NsType type);
+
+/// Those of the calling thread, of the types in `flags`. `forChildren`: pid and time as unshare(2) made them, for its
+/// next child; inode 0 where the kernel does not show it before that child is there (pid, before pidfd ioctls).
+std::array<LabNamespace, nsTypeCount> readThreadNamespaces(std::uint32_t flags, bool forChildren);
 
 } // namespace nsscope

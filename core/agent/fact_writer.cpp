@@ -8,6 +8,8 @@ namespace nsscope
 
 void FactWriter::write(const Fact& fact)
 {
+    if (m_listener)
+        m_listener(fact);
     if (!m_status)
         return;
     std::string line = encodeFact(fact);

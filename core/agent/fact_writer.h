@@ -19,10 +19,13 @@ public:
     explicit FactWriter(LineSink sink) : m_sink(std::move(sink)) {}
 
     void write(const Fact& fact);
+    /// Told of every fact before it is written.
+    void listen(std::function<void(const Fact&)> listener) { m_listener = std::move(listener); }
     const Status& status() const { return m_status; }
 
 private:
     LineSink m_sink;
+    std::function<void(const Fact&)> m_listener;
     Status m_status;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/agent/lab_director.h"
 
+#include "core/lab/lesson_needs.h"
 #include "core/lab/userns_check.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,10 @@ LabDirector::LabDirector(std::string labProgram, std::string procRoot, Clock clo
     : m_labProgram(std::move(labProgram)), m_procRoot(std::move(procRoot)), m_clock(std::move(clock)),
       m_observer(observer), m_writer(writer)
 {
+    m_writer.listen([this](const Fact& fact) {
+        if (const auto* evidence = std::get_if<Evidence>(&fact); evidence && m_session)
+            m_session->hear(*evidence);
+    });
 }
 
 void LabDirector::handle(const Command& command)
@@ -54,6 +59,10 @@ void LabDirector::start(Experiment experiment, bool play)
 {
     stop();
     m_last = experiment;
+    if (const auto unmet = unmetNeed(experiment.needs, readMachine(m_procRoot))) {
+        notice(Notice::Level::Error, *unmet);
+        return;
+    }
     auto session = LabSession::start(std::move(experiment), m_labProgram, m_speed, m_clock());
     if (!session) {
         notice(Notice::Level::Error, session.error().message() + ".");
@@ -84,6 +93,8 @@ std::optional<Instant> LabDirector::due() const
 {
     if (!m_session)
         return std::nullopt;
+    if (const auto own = m_session->ownDue())
+        return own;
     const auto step = m_session->pace().due();
     return step ? step : m_session->pace().endDue();
 }
@@ -92,11 +103,13 @@ void LabDirector::act(Instant now)
 {
     if (!m_session)
         return;
+    if (const auto own = m_session->finishOwn(now))
+        return tell(*own);
     if (const auto step = m_session->pace().due(); step && *step <= now) {
         // A last look at what goes now, so that its end is known to lie after this.
         for (const NsRef& leaving : m_session->aboutToLeave())
             m_observer.expect(leaving, now);
-        if (const Status asked = m_session->beginStep(); !asked)
+        if (const Status asked = m_session->beginStep(now); !asked)
             finish("lost", asked.error().message() + ".");
     } else if (const auto end = m_session->pace().endDue(); end && *end <= now) {
         finish("finished");
@@ -121,20 +134,42 @@ void LabDirector::tell(const StepOutcome& outcome)
         m_observer.expect(left, step.after);
     if (step.made)
         m_observer.watchMade(*step.made, m_session->pid(), {step.before, step.after});
-    const ScanFact looked = m_observer.lookAt(outcome.lookAt);
+    for (const NsRef& made : step.alsoMade)
+        m_observer.watchMade(made, m_session->pid(), {step.before, step.after});
+    const std::vector<ScanFact> looks = lookAfter(outcome);
     m_writer.write(step);
-    m_writer.write(looked);
+    for (const ScanFact& look : looks)
+        m_writer.write(look);
     for (const NsRef& left : outcome.alsoLeft)
         m_writer.write(Evidence{EvidenceKind::Left, left, {step.before, step.after}, "lab"});
+    if (isActorOp(outcome.op))
+        tellUnheld({step.before, step.after});
     m_observer.collectAll();
     writeControl();
-    if (step.error != 0)
+    if (step.error != 0 && !outcome.isResult() && outcome.op != LabOp::Wait)
         explainFailure(outcome);
+}
+
+std::vector<ScanFact> LabDirector::lookAfter(const StepOutcome& outcome)
+{
+    std::vector<ScanFact> looks;
+    for (const std::int32_t pid : outcome.lookAt)
+        looks.push_back(m_observer.lookAt(pid));
+    return looks;
+}
+
+void LabDirector::tellUnheld(const Interval& when)
+{
+    const auto isHeld = [this](const NsRef& ns) { return m_observer.seesHolderOf(ns); };
+    for (const NsRef& left : m_session->takeUnheld(isHeld)) {
+        m_observer.expect(left, when.to);
+        m_writer.write(Evidence{EvidenceKind::Left, left, when, "lab"});
+    }
 }
 
 void LabDirector::explainFailure(const StepOutcome& outcome)
 {
-    const bool first = outcome.op == LabOp::NewUserNs;
+    const bool first = outcome.op == LabOp::NewUserNs || outcome.op == LabOp::Begin;
     const UsernsStage stage = !first                              ? UsernsStage::Namespace
                               : outcome.stage == LabStage::IdMap ? UsernsStage::IdMap
                                                                   : UsernsStage::Unshare;

@@ -40,6 +40,9 @@ public:
 private:
     void start(Experiment experiment, bool play);
     void tell(const StepOutcome& outcome);
+    std::vector<ScanFact> lookAfter(const StepOutcome& outcome);
+    /// What nothing holds since this step was given up by it.
+    void tellUnheld(const Interval& when);
     void explainFailure(const StepOutcome& outcome);
     void finish(const std::string& reason, const std::string& text = {});
     void writeControl();

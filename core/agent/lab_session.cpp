@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/agent/lab_session.h"
 
+#include "core/base/escape.h"
+
+#include <algorithm>
+#include <cerrno>
 #include <fmt/format.h>
 
 namespace nsscope
@@ -22,10 +26,9 @@ std::string callText(const LabAction& action, const LabReply& reply)
         return fmt::format("clone({} | SIGCHLD)", flag);
     case LabOp::EndChild:
         return fmt::format("kill({}, SIGKILL), waitpid({})", reply.holder, reply.holder);
-    case LabOp::Exit:
-        break;
+    default:
+        return "exit_group(0)";
     }
-    return "exit_group(0)";
 }
 
 } // namespace
@@ -51,7 +54,7 @@ const LabAction& LabSession::nextAction() const
 std::vector<NsRef> LabSession::aboutToLeave() const
 {
     const LabAction& action = nextAction();
-    if (action.op == LabOp::Exit)
+    if (action.op == LabOp::Exit || isActorOp(action.op))
         return m_held;
     std::vector<NsRef> leaving;
     if (action.op == LabOp::EndChild && !m_childHeld.empty())
@@ -65,11 +68,49 @@ std::vector<NsRef> LabSession::aboutToLeave() const
     return leaving;
 }
 
-Status LabSession::beginStep()
+Status LabSession::beginStep(Instant now)
 {
-    const LabAction action = nextAction();
+    const LabAction& action = nextAction();
     m_pace.begun();
-    return m_client.ask(action.op, action.type);
+    if (action.op != LabOp::Sleep && action.op != LabOp::Wait)
+        return m_client.ask(action);
+    m_ownSince = now;
+    return {};
+}
+
+bool LabSession::isAwaited(const LabAwait& await) const
+{
+    const auto named = m_named.find(await.makes);
+    return named != m_named.end() && std::all_of(named->second.begin(), named->second.end(), [&](const NsRef& ns) {
+               return m_witnessed.reached(ns, await.state);
+           });
+}
+
+std::optional<Instant> LabSession::ownDue() const
+{
+    if (!m_ownSince)
+        return std::nullopt;
+    const LabAction& action = nextAction();
+    const bool over = action.op == LabOp::Sleep || isAwaited(action.await);
+    return over ? *m_ownSince : *m_ownSince + action.await.limitNs;
+}
+
+std::optional<StepOutcome> LabSession::finishOwn(Instant now)
+{
+    const auto due = ownDue();
+    if (!due || now < *due)
+        return std::nullopt;
+    const LabAction& action = nextAction();
+    StepOutcome outcome;
+    outcome.op = action.op;
+    outcome.step.index = m_pace.next();
+    outcome.step.call = m_experiment.plan.steps[static_cast<std::size_t>(m_pace.next())].text;
+    outcome.step.before = *std::exchange(m_ownSince, std::nullopt);
+    outcome.step.after = action.op == LabOp::Sleep ? outcome.step.before : now;
+    if (action.op == LabOp::Wait && !isAwaited(action.await))
+        outcome.step.error = ETIMEDOUT;
+    m_pace.done(outcome.step.after);
+    return outcome;
 }
 
 Result<std::optional<StepOutcome>> LabSession::receive()
@@ -84,12 +125,14 @@ Result<std::optional<StepOutcome>> LabSession::receive()
 
 StepOutcome LabSession::outcomeOf(const LabReply& reply)
 {
+    if (isActorOp(reply.op))
+        return actorOutcome(reply);
     const LabAction& action = nextAction();
     StepOutcome outcome;
     outcome.op = action.op;
     outcome.type = action.type;
     outcome.stage = reply.stage;
-    outcome.lookAt = reply.holder;
+    outcome.lookAt = {reply.holder};
     outcome.step = {m_pace.next(),
                     callText(action, reply),
                     Instant{reply.beforeNs},
@@ -99,6 +142,13 @@ StepOutcome LabSession::outcomeOf(const LabReply& reply)
                     reply.made.inode ? reply.holder : 0,
                     namespaceOf(reply.made, action.type),
                     namespaceOf(reply.left, action.type)};
+    helperHolds(action, outcome);
+    m_pace.done(outcome.step.after);
+    return outcome;
+}
+
+void LabSession::helperHolds(const LabAction& action, StepOutcome& outcome)
+{
     if (outcome.step.left && action.op != LabOp::EndChild)
         std::erase(m_held, *outcome.step.left);
     if (action.op == LabOp::EndChild && !m_childHeld.empty())
@@ -109,8 +159,62 @@ StepOutcome LabSession::outcomeOf(const LabReply& reply)
         m_held.push_back(*outcome.step.made);
     if (action.op == LabOp::Exit)
         outcome.alsoLeft = std::exchange(m_held, {});
-    m_pace.done(outcome.step.after);
+}
+
+StepOutcome LabSession::actorOutcome(const LabReply& reply)
+{
+    const std::string& makes = m_experiment.plan.steps[static_cast<std::size_t>(m_pace.next())].makes;
+    StepOutcome outcome;
+    outcome.op = reply.op;
+    outcome.type = nextAction().type;
+    outcome.stage = reply.stage;
+    for (const std::int32_t pid : reply.touched) {
+        if (pid != 0)
+            outcome.lookAt.push_back(pid);
+    }
+    LabStep& step = outcome.step;
+    step.index = m_pace.next();
+    step.call = displayText(reply.call.data());
+    step.before = Instant{reply.beforeNs};
+    step.after = Instant{reply.afterNs};
+    step.result = reply.result;
+    step.error = reply.error;
+    std::vector<NsRef> made;
+    for (const NsTypeRow& row : nsTypeTable()) {
+        const auto ns = namespaceOf(reply.all[static_cast<std::size_t>(row.type)], row.type);
+        // A forked child is asked for its pid namespace only for kernels that did not show it before.
+        const bool told = reply.op == LabOp::ActorFork &&
+                          (makes.empty() || std::find(m_held.begin(), m_held.end(), *ns) != m_held.end());
+        if (ns && !told)
+            made.push_back(*ns);
+    }
+    for (const NsRef& ns : made) {
+        m_held.push_back(ns);
+        m_witnessed.made(ns);
+        if (!makes.empty())
+            m_named[fmt::format("{}-{}", makes, nsTypeName(ns.type))] = {ns};
+    }
+    if (!made.empty()) {
+        if (!makes.empty())
+            m_named[makes] = made;
+        step.holder = reply.holder;
+        step.made = made.front();
+        step.alsoMade.assign(made.begin() + 1, made.end());
+    }
+    m_pace.done(step.after);
     return outcome;
+}
+
+std::vector<NsRef> LabSession::takeUnheld(const std::function<bool(const NsRef&)>& isHeld)
+{
+    std::vector<NsRef> left;
+    std::erase_if(m_held, [&](const NsRef& ns) {
+        const bool gone = !isHeld(ns);
+        if (gone)
+            left.push_back(ns);
+        return gone;
+    });
+    return left;
 }
 
 std::vector<NsRef> LabSession::kill()

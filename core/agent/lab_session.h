@@ -3,11 +3,14 @@
 // agent looks at after a step is in the outcome. Writes no facts.
 #pragma once
 #include "core/agent/lab_pace.h"
+#include "core/agent/lab_witnessed.h"
 #include "core/base/error.h"
 #include "core/lab/experiment.h"
 #include "core/lab/lab_client.h"
 
 #include <deque>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,8 +25,11 @@ struct StepOutcome
     LabOp op = LabOp::Unshare;
     NsType type = NsType::Net;
     LabStage stage = LabStage::Call; ///< what failed, where step.error is set
-    std::int32_t lookAt = 0;         ///< the process whose namespaces changed
+    std::vector<std::int32_t> lookAt; ///< the processes whose namespaces or descriptors changed
     std::vector<NsRef> alsoLeft;     ///< given up too, where one step lets go of several
+
+    /// Of an actor: what it could not do is a result of the lesson, no failure of the run.
+    bool isResult() const { return isActorOp(op) && op != LabOp::Begin; }
 };
 
 class LabSession
@@ -43,8 +49,16 @@ public:
     std::vector<NsRef> kill();
     /// What the next step will give up, as far as the helper made it.
     std::vector<NsRef> aboutToLeave() const;
-    /// Asks the helper for the next step.
-    Status beginStep();
+    /// Begins the next step: asks the helper for it, unless it is the agent's own (Sleep, Wait).
+    Status beginStep(Instant now);
+    /// When an own step under way is over at the latest; absent: none is.
+    std::optional<Instant> ownDue() const;
+    /// The own step under way, once it is over.
+    std::optional<StepOutcome> finishOwn(Instant now);
+    void hear(const Evidence& evidence) { m_witnessed.hear(evidence); }
+    /// Takes out, and gives, what the experiment made and nothing holds any more. Of lessons only: otherwise the helper
+    /// knows what each step gave up.
+    std::vector<NsRef> takeUnheld(const std::function<bool(const NsRef&)>& isHeld);
     /// True while the helper is at a step.
     bool stepUnderWay() const { return m_client.waiting(); }
     /// The step that the helper has done since; nullopt: none. An Error: the helper is lost.
@@ -57,12 +71,18 @@ private:
     }
     const LabAction& nextAction() const;
     StepOutcome outcomeOf(const LabReply& reply);
+    StepOutcome actorOutcome(const LabReply& reply);
+    void helperHolds(const LabAction& action, StepOutcome& outcome);
+    bool isAwaited(const LabAwait& await) const;
 
     Experiment m_experiment;
     LabClient m_client;
     LabPace m_pace;
     std::vector<NsRef> m_held;      ///< made by the helper for itself and not given up yet
     std::deque<NsRef> m_childHeld; ///< of its children, oldest first
+    std::map<std::string, std::vector<NsRef>> m_named; ///< what was last made under a name
+    LabWitnessed m_witnessed;
+    std::optional<Instant> m_ownSince; ///< of an own step under way
 };
 
 } // namespace nsscope

@@ -88,6 +88,22 @@ void Observer::tellWitnesses(const Snapshot& before, const ScanFact& fact)
     }
 }
 
+bool Observer::seesHolderOf(const NsRef& ns) const
+{
+    const auto& all = m_snapshot.namespaces;
+    const NsRef first{ns.type, ns.dev, ns.inode, 0};
+    auto found = std::lower_bound(all.begin(), all.end(), first,
+                                  [](const NamespaceInfo& info, const NsRef& ref) { return info.ref < ref; });
+    for (; found != all.end() && sameNumber(found->ref, ns); ++found) {
+        const auto& holders = found->holders;
+        const bool held = std::any_of(holders.begin(), holders.end(),
+                                      [](const Holder& holder) { return holder.kind != HolderKind::Unknown; });
+        if (maybeSame(found->ref, ns) && held)
+            return true;
+    }
+    return false;
+}
+
 void Observer::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
 {
     for (const auto& witness : m_witnesses)

@@ -37,6 +37,8 @@ public:
     /// Descriptors to wait on, by index of witness; -1: none.
     std::vector<int> descriptors() const;
 
+    /// The newest look found something that holds it, or a namespace below it that does.
+    bool seesHolderOf(const NsRef& ns) const;
     std::int64_t lastScanNs() const { return m_lastScanNs; }
 
 private:

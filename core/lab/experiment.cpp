@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lab/experiment.h"
 
+#include "core/lab/lesson_compile.h"
+#include "core/lab/lesson_folder.h"
+
 #include <charconv>
 #include <fmt/format.h>
 
@@ -25,13 +28,24 @@ Result<std::int64_t> parseNumber(const std::string& name, const std::string& tex
     return value;
 }
 
+Result<Experiment> lessonExperiment(const std::string& id,
+                                    const std::vector<std::pair<std::string, std::string>>& parameters)
+{
+    const auto folder = findLesson(id);
+    if (!folder)
+        return tl::make_unexpected(folder.error());
+    if (!folder->reading.errors.empty())
+        return failure(diagnosticText(folder->path + "/lesson.toml", folder->reading.errors.front()));
+    return compileLesson(folder->lesson(), parameters);
+}
+
 } // namespace
 
 Result<Experiment> makeExperiment(const std::string& id,
                                   const std::vector<std::pair<std::string, std::string>>& parameters)
 {
     if (id != "nsgarbage")
-        return failure(fmt::format("there is no experiment \"{}\" (there is: nsgarbage)", id));
+        return lessonExperiment(id, parameters);
     TrashParameters trash;
     for (const auto& [name, text] : parameters) {
         if (name == "type") {

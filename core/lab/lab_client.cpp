@@ -61,10 +61,10 @@ LabClient& LabClient::operator=(LabClient&& other) noexcept
 
 LabClient::~LabClient() { end(); }
 
-Status LabClient::ask(LabOp op, NsType type)
+Status LabClient::ask(const LabAction& action)
 {
     assert(!m_asked);
-    const LabRequest request = makeRequest(++m_sequence, op, type);
+    const LabRequest request = makeRequest(++m_sequence, action);
     // A record this small fits into an empty socket buffer; one request at a time keeps it empty.
     if (::send(m_socket.get(), &request, sizeof request, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
         return failure("nsscope-lab " + end());
@@ -89,7 +89,7 @@ Result<std::optional<LabReply>> LabClient::receive()
         return tl::make_unexpected(sane.error());
     }
     m_asked.reset();
-    if (reply.op == LabOp::Exit) {
+    if (endsHelper(reply.op)) {
         pollfd hangUp{m_socket.get(), POLLIN, 0};
         ::poll(&hangUp, 1, exitPatienceMs);
         end();
@@ -105,6 +105,7 @@ std::string LabClient::end()
     // Closed first, so that a helper that is about to answer cannot block. The signal does nothing to one that is
     // already past its own exit.
     m_socket.reset();
+    ::kill(-m_pid, SIGKILL); // its group: its actors, which would go by themselves a little later
     ::kill(m_pid, SIGKILL);
     int status = 0;
     pid_t reaped = 0;

@@ -29,9 +29,10 @@ public:
     bool waiting() const { return m_asked.has_value(); }
 
     /// Asks for one step; not before the reply to the one before.
-    Status ask(LabOp op, NsType type);
+    Status ask(LabOp op, NsType type) { return ask({op, type}); }
+    Status ask(const LabAction& action);
     /// The reply; nullopt: not there yet; an Error when the helper died unasked ("killed by SIGKILL") or talks
-    /// nonsense: it is then killed and reaped. The reply to Exit is given once the helper is reaped, and its `afterNs`
+    /// nonsense: it is then killed and reaped. The reply to Exit and EndAll is given once the helper is reaped, and its `afterNs`
     /// is that moment: all it had is given up by then (kernel/exit.c do_exit drops namespaces before it notifies).
     Result<std::optional<LabReply>> receive();
     /// Kills and reaps. Says how it had ended: "exited with status 0", "was killed by SIGKILL".

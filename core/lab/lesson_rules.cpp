@@ -92,7 +92,8 @@ public:
     void run()
     {
         names();
-        m_actors["main"];
+        m_actors["main"].process = "main";
+        m_namespaces.insert("lab");
         for (const LessonStep& step : m_lesson.steps)
             play(step, 1, true);
         if (m_played > m_limits.playedSteps)
@@ -117,6 +118,8 @@ private:
         std::set<std::string> mounts;
         bool gone = false;
         bool thread = false;
+        bool ownMounts = false;
+        std::string process = {}; ///< whose threads end with it
     };
 
     void fault(SourcePlace place, std::string message)
@@ -247,11 +250,32 @@ private:
         auto [it, fresh] = m_actors.try_emplace(step.child);
         if (!fresh && !it->second.gone)
             return fault(step.place, fmt::format("actor '{}' exists already", step.child));
-        it->second = Actor{{}, {}, false, thread};
+        const Actor& by = m_actors[step.actor];
+        it->second = Actor{{}, by.mounts, false, thread, by.ownMounts, thread ? by.process : step.child};
         if (!thread)
-            it->second.fds = m_actors[step.actor].fds;
+            it->second.fds = by.fds;
         if (std::int64_t(m_actors.size()) > m_limits.actors)
             fault(step.place, fmt::format("more than {} actors", m_limits.actors));
+    }
+
+    static bool hasOwnMounts(const LessonStep& step)
+    {
+        return !step.typeParameter.empty() ||
+               std::find(step.types.begin(), step.types.end(), NsType::Mnt) != step.types.end();
+    }
+
+    /// Several made at once go by their types too: "box", "box-net".
+    void nameMade(const LessonStep& step)
+    {
+        if (step.as == "lab")
+            fault(step.place, "'lab' is the experiment's own user namespace; name this one differently");
+        if (step.as.empty())
+            return;
+        m_namespaces.insert(step.as);
+        for (const NsType type : step.types) {
+            if (step.types.size() > 1)
+                m_namespaces.insert(fmt::format("{}-{}", step.as, nsTypeName(type)));
+        }
     }
 
     void takeFd(const LessonStep& step, Actor& actor, const std::string& name)
@@ -268,10 +292,11 @@ private:
         case LessonVerb::Unshare:
         case LessonVerb::Clone:
             m_made += times * std::int64_t(std::max<std::size_t>(1, s.types.size()));
-            if (!s.as.empty())
-                m_namespaces.insert(s.as);
+            nameMade(s);
             if (s.verb == LessonVerb::Clone)
                 newActor(s, false);
+            if (hasOwnMounts(s))
+                (s.verb == LessonVerb::Clone ? m_actors[s.child] : actor).ownMounts = true;
             break;
         case LessonVerb::Fork:
         case LessonVerb::Thread:
@@ -279,6 +304,7 @@ private:
             break;
         case LessonVerb::SetNs:
             known(s.place, "descriptor", s.fd, actor.fds);
+            actor.ownMounts = true; // perhaps; the helper looks
             break;
         case LessonVerb::Open:
         case LessonVerb::Socket:
@@ -297,6 +323,8 @@ private:
                 takeFd(s, m_actors[s.to], s.toFd);
             break;
         case LessonVerb::Bind:
+            if (!actor.ownMounts)
+                fault(s.place, fmt::format("'{}' has no mount namespace of its own; let it unshare mnt before", s.actor));
             if (!actor.mounts.insert(s.mount).second)
                 fault(s.place, fmt::format("mount '{}' exists already", s.mount));
             break;
@@ -308,6 +336,8 @@ private:
         case LessonVerb::Kill:
             if (actor.thread && s.verb == LessonVerb::Kill)
                 fault(s.place, "a thread cannot be killed alone; use exit");
+            for (auto& [name, other] : m_actors)
+                other.gone |= !actor.thread && other.process == actor.process;
             actor.gone = true;
             break;
         case LessonVerb::Wait:

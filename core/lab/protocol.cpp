@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lab/protocol.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace nsscope
@@ -11,9 +12,48 @@ namespace
 
 constexpr std::int32_t maxErrno = 4095; // include/linux/err.h MAX_ERRNO
 
-bool isKnown(LabOp op) { return op >= LabOp::NewUserNs && op <= LabOp::Exit; }
+bool isKnown(LabOp op) { return (op >= LabOp::NewUserNs && op <= LabOp::Exit) || isActorOp(op); }
+
+/// Only what can be part of a path below our own directory, or of a process's name.
+bool isPlainName(const std::array<char, 44>& name)
+{
+    const auto end = std::find(name.begin(), name.end(), '\0');
+    return end != name.end() && std::all_of(name.begin(), end, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+           });
+}
+
+bool isSound(const LabOperands& o)
+{
+    std::uint32_t known = 0;
+    for (const NsTypeRow& row : nsTypeTable())
+        known |= row.cloneFlag;
+    const std::uint16_t actor = std::max(std::max(o.actor, o.child), std::max(o.of, o.to));
+    return (o.cloneFlags & ~known) == 0 && actor < labMaxActors && std::max(o.fd, o.toFd) < labMaxFds &&
+           (o.flags & ~(labOPath | labRaw)) == 0 && isPlainName(o.name);
+}
+
+/// Needs a type, one or more.
+bool takesTypes(LabOp op) { return op == LabOp::ActorUnshare || op == LabOp::ActorClone; }
+bool takesOneType(LabOp op) { return op == LabOp::ActorOpen || op == LabOp::ActorBind; }
+bool takesName(LabOp op) { return op == LabOp::ActorBind || op == LabOp::ActorUnmount; }
+
+bool isSound(const LabRequest& request)
+{
+    const LabOperands& o = request.operands;
+    if (!isActorOp(request.op))
+        return nsTypeByCloneFlag(request.cloneFlag) && o == LabOperands();
+    if (request.cloneFlag != 0 || !isSound(o) || (takesName(request.op) && o.name[0] == '\0'))
+        return false;
+    return (!takesTypes(request.op) || o.cloneFlags != 0) &&
+           (!takesOneType(request.op) || nsTypeByCloneFlag(o.cloneFlags));
+}
 
 } // namespace
+
+bool isActorOp(LabOp op) { return op >= LabOp::Begin && op <= LabOp::EndAll; }
+
+bool endsHelper(LabOp op) { return op == LabOp::Exit || op == LabOp::EndAll; }
 
 LabRequest makeRequest(std::uint32_t sequence, LabOp op, NsType type)
 {
@@ -24,13 +64,24 @@ LabRequest makeRequest(std::uint32_t sequence, LabOp op, NsType type)
     return request;
 }
 
+LabRequest makeRequest(std::uint32_t sequence, const LabAction& action)
+{
+    if (!isActorOp(action.op))
+        return makeRequest(sequence, action.op, action.type);
+    LabRequest request;
+    request.sequence = sequence;
+    request.op = action.op;
+    request.operands = action.operands;
+    return request;
+}
+
 Status checkRequest(const LabRequest& request, std::size_t bytes)
 {
     if (bytes != sizeof request || request.size != sizeof request || request.magic != labMagic)
         return failure("request is not of this protocol", {}, EPROTO);
     if (request.version != labVersion)
         return failure("request of another version", {}, EPROTO);
-    if (!isKnown(request.op) || !nsTypeByCloneFlag(request.cloneFlag) || request.reserved != 0)
+    if (!isKnown(request.op) || request.reserved != 0 || !isSound(request))
         return failure("request for something unknown", {}, EPROTO);
     return {};
 }
@@ -43,7 +94,8 @@ Status checkReply(const LabReply& reply, std::size_t bytes, const LabRequest& re
         return failure("nsscope-lab answered what it was not asked", {}, EPROTO);
     const bool sane = reply.beforeNs >= 0 && reply.afterNs >= reply.beforeNs && reply.error >= 0 &&
                       reply.error <= maxErrno && reply.holder >= 0 && reply.stage <= LabStage::IdMap;
-    if (!sane)
+    const bool pids = std::all_of(reply.touched.begin(), reply.touched.end(), [](std::int32_t pid) { return pid >= 0; });
+    if (!sane || !pids || reply.call.back() != '\0')
         return failure("nsscope-lab answered with impossible values", {}, EPROTO);
     return {};
 }

@@ -131,6 +131,7 @@ struct LabStep
     std::int32_t holder = 0; ///< pid that holds `made`
     std::optional<NsRef> made;
     std::optional<NsRef> left; ///< the namespace that this step gave up
+    std::vector<NsRef> alsoMade = {}; ///< by the same call
 };
 
 /// What the lab does now, for the buttons.

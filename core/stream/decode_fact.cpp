@@ -101,6 +101,10 @@ std::optional<Fact> decodeLabStep(const JsonFields& f)
     step.holder = f.number<std::int32_t>("holder");
     step.made = decodeRefAt(f, "made");
     step.left = decodeRefAt(f, "left");
+    f.eachObject("also_made", [&](const JsonFields& one) {
+        if (const auto ref = decodeRef(one); ref && step.alsoMade.size() < nsTypeCount)
+            step.alsoMade.push_back(*ref);
+    });
     return step;
 }
 

@@ -100,6 +100,7 @@ void encode(JsonWriter& json, const LabStep& step)
         json.key("left");
         encodeRef(json, *step.left);
     }
+    encodeList(json, "also_made", step.alsoMade, encodeRef);
 }
 
 void encode(JsonWriter& json, const LabControl& control)

@@ -6,9 +6,26 @@
 namespace nsscope
 {
 
+namespace
+{
+
+/// Those that one call made together go by their types too: "box-net".
+bool isNameOf(std::string_view name, const std::string& makes, NsType type)
+{
+    const std::string_view suffix = nsTypeName(type);
+    return name.size() == makes.size() + 1 + suffix.size() && name.starts_with(makes) && name[makes.size()] == '-' &&
+           name.ends_with(suffix);
+}
+
+} // namespace
+
 bool CheckFacts::knowsLife(const LabStart& plan, std::string_view name)
 {
-    return std::any_of(plan.steps.begin(), plan.steps.end(), [&](const PlannedStep& s) { return s.makes == name; });
+    return !name.empty() && std::any_of(plan.steps.begin(), plan.steps.end(), [&](const PlannedStep& s) {
+        return s.makes == name || (!s.makes.empty() && std::any_of(nsTypeTable().begin(), nsTypeTable().end(), [&](const NsTypeRow& row) {
+            return isNameOf(name, s.makes, row.type);
+        }));
+    });
 }
 
 bool CheckFacts::knowsGroup(const LabStart& plan, std::string_view name)
@@ -34,7 +51,7 @@ std::vector<const Life*> CheckFacts::group(std::string_view name) const
         const PlannedStep& step = plan.steps[static_cast<std::size_t>(life->labStep)];
         const bool inPhase = step.phase >= 0 && static_cast<std::size_t>(step.phase) < plan.phases.size() &&
                              plan.phases[static_cast<std::size_t>(step.phase)].name == name;
-        if (inPhase || step.makes == name)
+        if (inPhase || step.makes == name || (!step.makes.empty() && isNameOf(name, step.makes, life->ref.type)))
             lives.push_back(life.get());
     }
     return lives;
@@ -61,7 +78,7 @@ const LabStep* CheckFacts::step(std::string_view name) const
 std::optional<Instant> CheckFacts::after(std::string_view name) const
 {
     if (name == "end")
-        return m_frame.last;
+        return run().end ? run().end->at : m_frame.last;
     const LabStep* done = step(name);
     if (!done)
         return std::nullopt;

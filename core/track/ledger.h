@@ -41,7 +41,8 @@ public:
 
 private:
     LifeId lifeSeen(const ScanFact& scan, const NsRef& ref);
-    LifeId lifeMade(const LabStep& step);
+    LifeId lifeMade(const NsRef& ref, const Interval& birth);
+    LifeId addMade(const NsRef& ref, const LabStep& step, const StepPlace& place);
     LifeId lifeLeft(const NsRef& ref) const;
     LifeId lifeTold(const Evidence& evidence) const;
     LifeId lifeInSight(const NsRef& ref) const;

@@ -78,10 +78,8 @@ Interval Ledger::birthBetweenScans(const ScanFact& scan, const NsRef& ref) const
     return {std::min(from, to), to};
 }
 
-LifeId Ledger::lifeMade(const LabStep& step)
+LifeId Ledger::lifeMade(const NsRef& ref, const Interval& birth)
 {
-    const NsRef& ref = *step.made;
-    const Interval birth{step.before, step.after};
     for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
         const Life& life = m_lives.at(id);
         if (!maybeSame(life.ref, ref))

@@ -158,6 +158,28 @@ void Ledger::resolveLinks()
     });
 }
 
+LifeId Ledger::addMade(const NsRef& ref, const LabStep& step, const StepPlace& place)
+{
+    const Interval when{step.before, step.after};
+    const LifeId made = lifeMade(ref, when);
+    learnId(made, ref);
+    Life& life = m_lives.edit(made);
+    LifeNotes& notes = m_lives.notes(made);
+    notes.labMade = true;
+    notes.labHolder = step.holder;
+    notes.seen = std::max(notes.seen, step.after);
+    life.lastSeen = std::max(life.lastSeen, step.after);
+    life.labRun = place.run;
+    life.labStep = step.index;
+    life.labPhase = place.phase;
+    life.labNumber = place.number;
+    if (const auto process = m_processes.find(step.holder); process != m_processes.end())
+        changeHolders(life, notes, {process->second}, {}, step.after);
+    if (life.born.witness != "lab")
+        tell(made, {EvidenceKind::Born, ref, when, "lab"});
+    return made;
+}
+
 void Ledger::addStep(const LabStep& step, const StepPlace& place)
 {
     ++m_fact;
@@ -169,23 +191,12 @@ void Ledger::addStep(const LabStep& step, const StepPlace& place)
         }
     }
     LifeId made = LifeId::None;
-    if (step.made) {
-        made = lifeMade(step);
-        learnId(made, *step.made);
-        Life& life = m_lives.edit(made);
-        LifeNotes& notes = m_lives.notes(made);
-        notes.labMade = true;
-        notes.labHolder = step.holder;
-        notes.seen = std::max(notes.seen, step.after);
-        life.lastSeen = std::max(life.lastSeen, step.after);
-        life.labRun = place.run;
-        life.labStep = step.index;
-        life.labPhase = place.phase;
-        life.labNumber = place.number;
-        if (const auto process = m_processes.find(step.holder); process != m_processes.end())
-            changeHolders(life, notes, {process->second}, {}, step.after);
-        if (life.born.witness != "lab")
-            tell(made, {EvidenceKind::Born, *step.made, when, "lab"});
+    StepPlace at = place;
+    if (step.made)
+        made = addMade(*step.made, step, at);
+    for (const NsRef& ref : step.alsoMade) {
+        ++at.number;
+        addMade(ref, step, at);
     }
     m_events.push_back({step.after, EventKind::StepDone, made, step.index});
 }

@@ -42,8 +42,10 @@ StepPlace RunBook::step(const LabStep& step)
     auto found = std::find_if(phases.begin(), phases.end(), [&](const PhaseNotes& p) { return p.phase == place.phase; });
     if (found == phases.end())
         found = phases.insert(phases.end(), {place.phase, step.before, 0});
-    if (step.made)
-        place.number = ++found->made;
+    if (step.made) {
+        place.number = found->made + 1;
+        found->made += 1 + static_cast<std::int32_t>(step.alsoMade.size());
+    }
     return place;
 }
 

@@ -91,6 +91,7 @@ std::vector<Fact> everyKind()
                           start,
                           LabStep{1, "unshare(CLONE_NEWNET)", {10}, {12}, -1, 28, 23505, net, nameless},
                           LabStep{0, "exit_group(0)", {10}, {10}, 0, 0, 0, std::nullopt, std::nullopt},
+                          LabStep{2, "unshare(CLONE_NEWNET | CLONE_NEWUTS)", {10}, {12}, 0, 0, 23505, net, {}, {nameless, net}},
                           LabEnd{{9}, "failed", "a sentence"},
                           Notice{{9}, Notice::Level::Warning, "text", "sudo sysctl"},
                           Notice{{9}, Notice::Level::Error, "text", ""},
