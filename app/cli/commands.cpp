@@ -8,6 +8,7 @@ namespace nsscope
 void addAgentCommand(CLI::App& app, int& exitCode);
 void addExportCommand(CLI::App& app, int& exitCode);
 void addDoctorCommand(CLI::App& app, int& exitCode);
+void addLabCommand(CLI::App& app, int& exitCode);
 void addListCommand(CLI::App& app, int& exitCode);
 void addMeasureCommand(CLI::App& app, int& exitCode);
 void addRecordCommand(CLI::App& app, int& exitCode);
@@ -26,6 +27,7 @@ std::vector<AddCommand> allCommands()
         addRecordCommand,
         addShowCommand,
         addExportCommand,
+        addLabCommand,
         addAgentCommand,
     };
 }
