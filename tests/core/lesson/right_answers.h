@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a run of a lesson says: which checks are true and what each question's right answer is. For tests that hold a
+// live run against the recording that ships with the lesson.
+#pragma once
+#include "core/lesson/judge_answer.h"
+#include "core/track/frame.h"
+
+#include <string>
+#include <vector>
+
+namespace nsscope
+{
+
+/// Of a recording; fails the test where it is damaged. Null where it cannot be read.
+FramePtr frameOfRecording(const std::string& path);
+
+/// "alive: Yes, the open file holds it"; "alive: ?" where the run does not tell. A number is given as it is.
+std::vector<std::string> rightAnswers(const Lesson& lesson, const Frame& frame);
+/// The options of a choice that are true in the run.
+std::size_t trueOptions(const LessonQuestion& question, const Frame& frame);
+
+} // namespace nsscope

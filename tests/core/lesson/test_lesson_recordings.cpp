@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The recording that ships with each lesson, for machines that cannot run it: all checks are true in it, every question
+// has an answer, and it is of the lesson as it is written now.
+#include "tests/core/lesson/right_answers.h"
+#include "tests/core/lesson/shipped_lessons.h"
+
+#include "core/lab/lesson_compile.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace nsscope;
+using testing::EndsWith;
+using testing::Not;
+
+namespace
+{
+
+class LessonRecording : public testing::TestWithParam<LessonFolder>
+{
+protected:
+    LessonRecording() : m_frame(frameOfRecording(GetParam().recording)) {}
+    void SetUp() override
+    {
+        ASSERT_FALSE(GetParam().recording.empty()) << GetParam().path << " has no recording.nsrec";
+        ASSERT_TRUE(m_frame && m_frame->runs.size() == 1u) << GetParam().recording;
+    }
+    const Lesson& lesson() const { return GetParam().lesson(); }
+
+    FramePtr m_frame;
+};
+
+std::string nameOf(const testing::TestParamInfo<LessonFolder>& info) { return info.param.lesson().id; }
+
+} // namespace
+
+TEST_P(LessonRecording, IsOfTheLessonAsItIsNow)
+{
+    const auto now = compileLesson(lesson());
+    ASSERT_TRUE(now);
+    const LabStart& then = m_frame->runs[0]->plan;
+    EXPECT_EQ(then.experiment, lesson().id);
+    EXPECT_EQ(then.script, now->plan.script) << "record it again";
+    EXPECT_EQ(then.steps, now->plan.steps) << "record it again";
+    EXPECT_EQ(then.parameters, now->plan.parameters);
+    EXPECT_TRUE(m_frame->ended && m_frame->runs[0]->end);
+    EXPECT_EQ(m_frame->runs[0]->end->reason, "finished");
+    EXPECT_EQ(m_frame->runs[0]->steps.size(), then.steps.size());
+}
+
+TEST_P(LessonRecording, ShowsWhatTheLessonClaims)
+{
+    for (const LessonCheck& check : lesson().checks)
+        EXPECT_EQ(evaluateTruth(check.expression, *m_frame, 0), Truth::True) << check.expression << ": " << check.text;
+    for (const auto& life : m_frame->lives)
+        EXPECT_TRUE(life->contradictions.empty()) << life->contradictions.front();
+}
+
+TEST_P(LessonRecording, AnswersEveryQuestionInOneWay)
+{
+    for (const std::string& answer : rightAnswers(lesson(), *m_frame))
+        EXPECT_THAT(answer, Not(EndsWith(": ?")));
+    for (const LessonQuestion& question : lesson().questions) {
+        if (question.kind == LessonQuestion::Kind::Choice)
+            EXPECT_EQ(trueOptions(question, *m_frame), 1u) << question.id;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, LessonRecording, testing::ValuesIn(shippedLessons()), nameOf);
