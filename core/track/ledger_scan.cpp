@@ -31,6 +31,17 @@ bool staysUnderAnotherName(const ScanFact& scan, const NsRef& gone)
     return std::any_of(scan.changed.begin(), scan.changed.end(), sameEntry);
 }
 
+/// unshare(2), which gives 0, makes pid and time namespaces for the caller's children; clone(2), which gives a pid, puts
+/// the child in (kernel/nsproxy.c, kernel/fork.c).
+Holder firstHolder(Holder process, const NsRef& made, const LabStep& step)
+{
+    if (step.result == 0 && !nsTypeRow(made.type).forChildrenLink.empty()) {
+        process.kind = HolderKind::ForChildren;
+        process.nsPids.clear();
+    }
+    return process;
+}
+
 } // namespace
 
 void Ledger::addScan(const ScanFact& scan)
@@ -174,7 +185,7 @@ LifeId Ledger::addMade(const NsRef& ref, const LabStep& step, const StepPlace& p
     life.labPhase = place.phase;
     life.labNumber = place.number;
     if (const auto process = m_processes.find(step.holder); process != m_processes.end())
-        changeHolders(life, notes, {process->second}, {}, step.after);
+        changeHolders(life, notes, {firstHolder(process->second, ref, step)}, {}, step.after);
     if (life.born.witness != "lab")
         tell(made, {EvidenceKind::Born, ref, when, "lab"});
     return made;

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/lesson/shipped_lessons.h"
 
+#include "core/lab/lesson_compile.h"
+
 #include <algorithm>
+#include <gtest/gtest.h>
 
 namespace nsscope
 {
-
-namespace
-{
-
-void addSteps(const std::vector<LessonStep>& steps, LabStart& plan)
-{
-    for (const LessonStep& step : steps) {
-        PlannedStep planned;
-        planned.id = step.id;
-        planned.makes = step.as;
-        plan.steps.push_back(planned);
-        addSteps(step.steps, plan);
-    }
-}
-
-} // namespace
 
 std::vector<LessonFolder> shippedLessons()
 {
@@ -32,16 +19,11 @@ std::vector<LessonFolder> shippedLessons()
 
 void PrintTo(const LessonFolder& folder, std::ostream* out) { *out << folder.path; }
 
-LabStart planNames(const Lesson& lesson)
+LabStart planOf(const Lesson& lesson)
 {
-    LabStart plan;
-    for (const LessonPhase& phase : lesson.phases)
-        plan.phases.push_back({phase.name, phase.title, 0});
-    PlannedStep own;
-    own.makes = "lab";
-    plan.steps.push_back(own);
-    addSteps(lesson.steps, plan);
-    return plan;
+    const auto experiment = compileLesson(lesson);
+    EXPECT_TRUE(experiment) << experiment.error().message();
+    return experiment ? experiment->plan : LabStart();
 }
 
 std::vector<std::pair<SourcePlace, std::string>> expressionsOf(const Lesson& lesson)

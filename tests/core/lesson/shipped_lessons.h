@@ -15,8 +15,8 @@ namespace nsscope
 std::vector<LessonFolder> shippedLessons();
 /// For messages of tests.
 void PrintTo(const LessonFolder& folder, std::ostream* out);
-/// What a run of it would say of names: phases, steps' ids, namespaces; the experiment's own user namespace is "lab".
-LabStart planNames(const Lesson& lesson);
+/// The plan of its run; fails the test where it has none.
+LabStart planOf(const Lesson& lesson);
 /// Each expression of questions and checks, with its place.
 std::vector<std::pair<SourcePlace, std::string>> expressionsOf(const Lesson& lesson);
 

@@ -47,7 +47,7 @@ TEST_P(ShippedLessonTest, IsSound)
 
 TEST_P(ShippedLessonTest, ItsExpressionsAskWhatTheRunCanTell)
 {
-    const LabStart plan = planNames(lesson());
+    const LabStart plan = planOf(lesson());
     const std::regex literalInode("[0-9]{6,}");
     for (const auto& [place, expression] : expressionsOf(lesson())) {
         const auto fault = checkSyntax(expression, plan);
@@ -112,7 +112,7 @@ TEST(AuthorsGuide, ItsExampleIsSound)
     for (const Diagnostic& fault : missingAnchors(example.lesson, block("```markdown\n")))
         ADD_FAILURE() << diagnosticText("text.md", fault);
     for (const auto& [place, expression] : expressionsOf(example.lesson))
-        EXPECT_FALSE(checkSyntax(expression, planNames(example.lesson))) << expression;
+        EXPECT_FALSE(checkSyntax(expression, planOf(example.lesson))) << expression;
     EXPECT_GE(example.lesson.steps.size(), 5u);
 }
 
