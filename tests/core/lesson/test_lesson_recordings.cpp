@@ -58,8 +58,9 @@ TEST_P(LessonRecording, AnswersEveryQuestionInOneWay)
     for (const std::string& answer : rightAnswers(lesson(), *m_frame))
         EXPECT_THAT(answer, Not(EndsWith(": ?")));
     for (const LessonQuestion& question : lesson().questions) {
-        if (question.kind == LessonQuestion::Kind::Choice)
+        if (question.kind == LessonQuestion::Kind::Choice) {
             EXPECT_EQ(trueOptions(question, *m_frame), 1u) << question.id;
+        }
     }
 }
 
