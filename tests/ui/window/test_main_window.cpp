@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -33,6 +34,7 @@ private slots:
     void searchSelectsAndInspectorAnswers();
     void foldsAndUnfolds();
     void unreadableFileIsSaid();
+    void droppedFileOpens();
 
 private:
     QTemporaryDir m_folder;
@@ -202,6 +204,31 @@ void TestMainWindow::unreadableFileIsSaid()
     shown.window.openFile(m_folder.filePath(QStringLiteral("none.nsrec")));
     QCOMPARE(failed.count(), 1);
     QVERIFY(shown.window.session()->frame());
+}
+
+void TestMainWindow::droppedFileOpens()
+{
+    ThemeSource theme;
+    MainWindow window(&theme);
+    window.resize(1000, 700);
+    window.show();
+    const auto drop = [&window](const QString& path) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(&window, &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent event(QPointF(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &event);
+        return true;
+    };
+    QVERIFY2(!drop(m_folder.path()), "a folder is not a recording");
+    QVERIFY(drop(m_recording));
+    QTRY_VERIFY(window.session()->frame() && window.session()->frame()->ended);
+    QCOMPARE(window.session()->path(), m_recording);
+    QCOMPARE(window.session()->frame()->lives.size(), std::size_t{3});
 }
 
 QTEST_MAIN(TestMainWindow)
