@@ -16,20 +16,33 @@ void addShowCommand(CLI::App& app, int& exitCode);
 void addTrashCommand(CLI::App& app, int& exitCode);
 void addWhyCommand(CLI::App& app, int& exitCode);
 
-std::vector<AddCommand> allCommands()
+namespace
 {
-    return {
-        addListCommand,
-        addMeasureCommand,
-        addWhyCommand,
-        addDoctorCommand,
-        addTrashCommand,
-        addRecordCommand,
-        addShowCommand,
-        addExportCommand,
-        addLabCommand,
-        addAgentCommand,
-    };
+
+struct CommandRow
+{
+    std::string_view name;
+    AddCommand add;
+};
+
+constexpr CommandRow commandTable[] = {
+    {"list", addListCommand},     {"measure", addMeasureCommand}, {"why", addWhyCommand},
+    {"doctor", addDoctorCommand}, {"trash", addTrashCommand},     {"record", addRecordCommand},
+    {"show", addShowCommand},     {"export", addExportCommand},   {"lab", addLabCommand},
+    {"agent", addAgentCommand},
+};
+
+} // namespace
+
+std::vector<AddCommand> commandsFor(std::string_view name)
+{
+    std::vector<AddCommand> all;
+    for (const CommandRow& row : commandTable) {
+        if (row.name == name)
+            return {row.add};
+        all.push_back(row.add);
+    }
+    return all;
 }
 
 } // namespace nsscope

@@ -12,7 +12,7 @@ int main(int argc, char** argv)
     app.set_version_flag("--version", std::string("nsscope-cli ") + NSSCOPE_VERSION);
     app.require_subcommand(1);
     int exitCode = 0;
-    for (const auto add : allCommands())
+    for (const auto add : commandsFor(argc > 1 ? argv[1] : ""))
         add(app, exitCode);
     try {
         app.parse(argc, argv);
