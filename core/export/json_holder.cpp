@@ -36,6 +36,8 @@ void writeProcess(JsonWriter& json, const Holder& h)
     json.field("pid", h.pid).key("ns_pids").beginArray();
     for (const std::int32_t pid : h.nsPids)
         json.value(pid);
+    if (h.nsPids.empty())
+        json.value(h.pid);
     json.endArray().field("comm", h.comm).field("start", h.startTicks).field("uid", h.uid);
     json.field("kernel", h.kernelThread);
 }

@@ -25,6 +25,38 @@ void writeNsLink(JsonWriter& json, const NsLink& link)
     }
 }
 
+namespace
+{
+
+void writeMap(JsonWriter& json, std::string_view key, const std::vector<IdRange>& map)
+{
+    if (map.empty())
+        return;
+    json.key(key).beginArray();
+    for (const IdRange& range : map) {
+        json.beginObject().field("inside", range.inside).field("outside", range.outside);
+        json.field("count", range.count).endObject();
+    }
+    json.endArray();
+}
+
+/// Each only where it is known.
+void writeTraits(JsonWriter& json, const NsTraits& traits)
+{
+    writeMap(json, "uid_map", traits.uidMap);
+    writeMap(json, "gid_map", traits.gidMap);
+    if (!traits.hostName.empty())
+        json.field("host_name", traits.hostName);
+    if (traits.offsets) {
+        json.field("monotonic_offset_ns", traits.offsets->monotonicNs);
+        json.field("boottime_offset_ns", traits.offsets->boottimeNs);
+    }
+    if (!traits.label.empty())
+        json.field("label", traits.label);
+}
+
+} // namespace
+
 void writeNamespace(JsonWriter& json, const NamespaceInfo& info, HolderDetail detail)
 {
     const NsRef& ref = info.ref;
@@ -46,6 +78,7 @@ void writeNamespace(JsonWriter& json, const NamespaceInfo& info, HolderDetail de
     json.endArray();
     if (ref.type == NsType::Net)
         json.fieldOrNull("nsid", info.nsid.has_value(), info.nsid.value_or(0));
+    writeTraits(json, info.traits);
     if (detail == HolderDetail::All) {
         json.key("holders").beginArray();
         for (const Holder& holder : info.holders)

@@ -30,6 +30,8 @@ std::string ownerText(const NsLink& link)
 std::string namesText(const NamespaceInfo& info)
 {
     std::string text = info.initial ? "(initial)" : "";
+    if (!info.traits.label.empty())
+        text += fmt::format("{}\"{}\"", text.empty() ? "" : " ", displayText(info.traits.label));
     for (const std::string& name : info.names)
         text += (text.empty() ? "" : ", ") + displayText(name);
     return text;

@@ -2,6 +2,7 @@
 #include "core/export/why_report.h"
 
 #include "core/base/escape.h"
+#include "core/export/traits_text.h"
 #include "core/export/holder_text.h"
 #include "core/export/json_parts.h"
 
@@ -67,6 +68,8 @@ std::string headOf(const NamespaceInfo& info, const TextStyle& style)
     }
     if (info.initial)
         text += " It is an initial namespace, which the kernel itself keeps for as long as it runs.";
+    for (const std::string& sentence : traitSentences(info.traits))
+        text += "\n" + sentence;
     return text + "\n";
 }
 

@@ -35,7 +35,10 @@ std::optional<HolderKind> holderKindByName(std::string_view name)
 
 bool holderBefore(const Holder& a, const Holder& b)
 {
-    return identity(a) < identity(b);
+    // Nearly all pairs differ here.
+    if (a.kind != b.kind)
+        return a.kind < b.kind;
+    return a.pid != b.pid ? a.pid < b.pid : identity(a) < identity(b);
 }
 bool sameHolder(const Holder& a, const Holder& b)
 {

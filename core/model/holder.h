@@ -47,7 +47,7 @@ struct Holder
         0; ///< start time of the process in clock ticks since boot (proc_pid_stat(5), field 22)
     std::uint32_t uid = 0;
     std::string comm;                 ///< raw bytes, at most 15 (64 for kernel workers)
-    std::vector<std::int32_t> nsPids; ///< from the observer's to its own pid namespace
+    std::vector<std::int32_t> nsPids; ///< from the observer's to its own pid namespace; empty where that is `pid` alone
     bool kernelThread = false;
     bool oPath = false;
     bool covered = false;

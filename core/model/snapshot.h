@@ -4,6 +4,7 @@
 #pragma once
 #include "core/base/instant.h"
 #include "core/model/holder.h"
+#include "core/model/ns_traits.h"
 #include "core/model/ns_ref.h"
 
 #include <cstdint>
@@ -45,6 +46,7 @@ struct NamespaceInfo
     std::string ownerUser;
     std::vector<std::string> names;   ///< ip-netns name, mount path, container, unit; raw bytes
     std::optional<std::int32_t> nsid; ///< net: id in the observer's network namespace
+    NsTraits traits;
     std::vector<Holder> holders;      ///< sorted by holderBefore
     std::uint32_t processes = 0;      ///< member processes, counted even where holders are not listed
     std::uint32_t threads = 0;        ///< threads that differ from their process

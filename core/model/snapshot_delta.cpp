@@ -42,6 +42,7 @@ NamespaceInfo withoutHolders(const NamespaceInfo& info)
     copy.ownerUser = info.ownerUser;
     copy.names = info.names;
     copy.nsid = info.nsid;
+    copy.traits = info.traits;
     copy.processes = info.processes;
     copy.threads = info.threads;
     return copy;

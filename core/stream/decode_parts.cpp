@@ -28,7 +28,7 @@ std::optional<NsRef> decodeRef(const JsonFields& fields)
     ref.dev = fields.number<std::uint64_t>("dev");
     ref.inode = fields.number<std::uint64_t>("inode");
     ref.id = fields.number<std::uint64_t>("id");
-    if (ref.inode == 0)
+    if (!fields.has("inode"))
         fields.blame("inode", "is missing");
     if (!type || !fields.ok())
         return std::nullopt;
@@ -70,6 +70,8 @@ Holder decodeHolder(const JsonFields& fields)
         else
             h.nsPids.push_back(static_cast<std::int32_t>(pid));
     });
+    if (h.nsPids.size() == 1 && h.nsPids.front() == h.pid)
+        h.nsPids.clear();
     h.kernelThread = fields.flag("kernel");
     h.oPath = fields.flag("o_path");
     h.covered = fields.flag("covered");
@@ -108,6 +110,7 @@ std::optional<NamespaceChange> decodeChange(const JsonFields& fields)
     info.names = fields.texts("names");
     if (fields.has("nsid"))
         info.nsid = fields.number<std::int32_t>("nsid");
+    info.traits = decodeTraits(fields);
     info.processes = fields.number<std::uint32_t>("processes");
     info.threads = fields.number<std::uint32_t>("threads");
     fields.eachObject("holders", [&](const JsonFields& holder) { info.holders.push_back(decodeHolder(holder)); });

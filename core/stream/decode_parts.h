@@ -16,6 +16,7 @@ std::optional<NsRef> decodeRef(const JsonFields& fields);
 std::optional<NsRef> decodeRefAt(const JsonFields& fields, std::string_view key);
 HostInfo decodeHost(const JsonFields& fields);
 Holder decodeHolder(const JsonFields& fields);
+NsTraits decodeTraits(const JsonFields& fields); ///< of field "traits"
 Gap decodeGap(const JsonFields& fields);
 /// nullopt: of a namespace type that this version does not know, or a fault.
 std::optional<NamespaceChange> decodeChange(const JsonFields& fields);

@@ -93,6 +93,7 @@ void encodeChange(JsonWriter& json, const NamespaceChange& change)
     encodeList(json, "names", info.names, encodeText);
     if (info.nsid)
         json.field("nsid", *info.nsid);
+    encodeTraits(json, info.traits);
     encodeUnless(json, "processes", info.processes);
     encodeUnless(json, "threads", info.threads);
     encodeList(json, "holders", info.holders, encodeHolder);

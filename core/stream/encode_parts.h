@@ -11,6 +11,8 @@ namespace nsscope::stream
 void encodeRef(JsonWriter& json, const NsRef& ref);
 void encodeHost(JsonWriter& json, const HostInfo& host);
 void encodeHolder(JsonWriter& json, const Holder& holder);
+/// Field "traits"; nothing where there are none.
+void encodeTraits(JsonWriter& json, const NsTraits& traits);
 void encodeGap(JsonWriter& json, const Gap& gap);
 void encodeChange(JsonWriter& json, const NamespaceChange& change);
 

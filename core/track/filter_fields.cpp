@@ -30,6 +30,8 @@ constexpr std::array fields{
     FilterField{"parent", FilterFieldKind::Reference, none},
     FilterField{"owner_uid", FilterFieldKind::Number, [](const FilterSubject& s, FilterValues& v) { if (s.info.ownerUid) addNumber(v, *s.info.ownerUid); }},
     FilterField{"owner_user", FilterFieldKind::Text, [](const FilterSubject& s, FilterValues& v) { v.texts.push_back(s.info.ownerUser); }},
+    FilterField{"label", FilterFieldKind::Text, [](const FilterSubject& s, FilterValues& v) { if (!s.info.traits.label.empty()) v.texts.push_back(s.info.traits.label); }},
+    FilterField{"host_name", FilterFieldKind::Text, [](const FilterSubject& s, FilterValues& v) { if (!s.info.traits.hostName.empty()) v.texts.push_back(s.info.traits.hostName); }},
     FilterField{"name", FilterFieldKind::Text, [](const FilterSubject& s, FilterValues& v) { v.texts.assign(s.info.names.begin(), s.info.names.end()); }},
     FilterField{"nsid", FilterFieldKind::Number, [](const FilterSubject& s, FilterValues& v) { if (s.info.nsid) addNumber(v, *s.info.nsid); }},
     FilterField{"processes", FilterFieldKind::Number, [](const FilterSubject& s, FilterValues& v) { addNumber(v, s.info.processes); }},

@@ -86,6 +86,7 @@ void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFac
     life.ownerUser = info.ownerUser;
     life.names = info.names;
     life.nsid = info.nsid;
+    life.traits = info.traits;
     if (life.owner != info.owner || life.parent != info.parent) {
         life.owner = info.owner;
         life.parent = info.parent;

@@ -49,6 +49,7 @@ struct Life
     std::string ownerUser;
     std::vector<std::string> names;
     std::optional<std::int32_t> nsid;
+    NsTraits traits;
 
     Moment born;                    ///< witness "scan" (between two scans, or before the first) or "lab" (exact)
     bool bornBeforeStream = false;  ///< it was there when the stream began: born.when says nothing but "not after"

@@ -16,7 +16,6 @@ Holder sampleProcess(std::int32_t pid, const std::string& comm)
     h.pid = pid;
     h.startTicks = 100;
     h.comm = comm;
-    h.nsPids = {pid};
     return h;
 }
 

@@ -75,6 +75,20 @@ TEST(ListJson, WritesOwnersAndParents)
     EXPECT_EQ(uts.find("nsid"), std::string::npos) << "net only";
 }
 
+TEST(ListJson, WritesTraitsWhereTheyAreKnown)
+{
+    NamespaceInfo info;
+    info.ref = sampleRef(NsType::User, 7);
+    info.traits = {{{0, 1000, 1}}, {}, "", std::nullopt, "mine\xff"};
+    EXPECT_NE(namespaceText(info, HolderDetail::None)
+                  .find(R"("names":[],"uid_map":[{"inside":0,"outside":1000,"count":1}],"label":"mine\\xff","processes")"),
+              std::string::npos)
+        << namespaceText(info, HolderDetail::None);
+    info.ref.type = NsType::Time;
+    info.traits = {{}, {}, "", ClockOffsets{-1, 5}, ""};
+    EXPECT_NE(namespaceText(info, HolderDetail::None).find(R"("monotonic_offset_ns":-1,"boottime_offset_ns":5,)"), std::string::npos);
+}
+
 TEST(ListJson, EscapesForeignBytesInTheObjectThatHasThem)
 {
     Holder mount = sampleMount("/x\xff", initialMnt);

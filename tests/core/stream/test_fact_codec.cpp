@@ -50,6 +50,7 @@ NamespaceInfo fullInfo()
     info.ownerUser = "root";
     info.names = {"blue", "two words", ""};
     info.nsid = 0;
+    info.traits = {{{0, 1000, 1}, {1, 100000, 65536}}, {{0, 4294967295u, 4294967295u}}, "host", ClockOffsets{-1, 5}, "mine"};
     info.processes = 3;
     info.threads = 1;
     for (std::size_t i = 0; i < holderKindCount; ++i)
@@ -69,6 +70,8 @@ std::vector<Fact> everyKind()
     scan.tasks = {168, 245};
     scan.changed = {{fullInfo(), true, {}}, {fullInfo(), false, {fullHolder(HolderKind::Fd)}}};
     scan.changed[1].info.owner = {NsLink::Kind::Unknown, {}};
+    scan.changed[1].info.traits = {};
+    scan.changed[1].info.ref.inode = 0; // stands for all whose number nothing tells
     scan.gone = {net, nameless};
     scan.gaps = {{"task", 12, "EACCES", "CAP_SYS_PTRACE", "/proc/1/ns"}, {"fd", 0, "", "", ""}};
     LabStart start;

@@ -24,7 +24,6 @@ Holder processHolder(std::int32_t pid)
     h.pid = pid;
     h.startTicks = static_cast<std::uint64_t>(pid) * 7;
     h.comm = "p" + std::to_string(pid);
-    h.nsPids = {pid};
     return h;
 }
 
