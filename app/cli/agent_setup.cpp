@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/agent_setup.h"
 
+#include "app/cli/settings.h"
 #include "core/base/read_file.h"
 #include "core/lab/experiment.h"
 #include "core/lab/lab_client.h"
@@ -17,6 +18,7 @@ AgentOptions agentOptions(double rate)
     options.program = std::string("nsscope-cli ") + NSSCOPE_VERSION;
     options.rate = rate;
     options.labProgram = labProgram();
+    options.scan.labelFile = labelFile();
     return options;
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/selection.h"
+#include "app/cli/settings.h"
 #include "core/export/holder_text.h"
 #include "core/export/list_json.h"
 #include "core/export/list_text.h"
@@ -97,6 +98,10 @@ int runList(const ListCall& call)
     }
     ScanOptions options;
     options.procRoot = call.procRoot;
+    options.incremental = false;
+    options.labelFile = labelFile();
+    if (call.holders == "tasks")
+        options.depth = ScanDepth::Tasks;
     auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());
@@ -119,8 +124,8 @@ void addListCommand(CLI::App& app, int& exitCode)
     command->add_option("--filter,-f", call->filter, "Only those that meet an expression: 'type==net && holders>1'");
     command->add_option("--tree", call->tree, "As a tree of owners, or of parents (user and pid namespaces)")
         ->check(CLI::IsMember({"owner", "parent"}));
-    command->add_option("--holders", call->holders, "How much to tell of holders in JSON")
-        ->check(CLI::IsMember({"none", "count", "all"}))
+    command->add_option("--holders", call->holders, "How much to tell of holders in JSON; tasks: look for nothing else, the quickest")
+        ->check(CLI::IsMember({"none", "count", "all", "tasks"}))
         ->capture_default_str();
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
     command->add_flag("--strict", call->strict, "Exit with 3 where something could not be read");

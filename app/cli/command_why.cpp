@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/selection.h"
+#include "app/cli/settings.h"
 #include "core/base/unique_fd.h"
 #include "core/export/why_report.h"
 #include "core/scan/scanner.h"
@@ -108,6 +109,8 @@ int runWhy(const WhyCall& call)
     }
     ScanOptions options;
     options.procRoot = call.procRoot;
+    options.incremental = false;
+    options.labelFile = labelFile();
     const auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());

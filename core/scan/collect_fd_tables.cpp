@@ -55,6 +55,8 @@ public:
                 if (entry->d_name[0] != '.')
                     readEntry(dir.get(), entry->d_name, row);
             }
+            if (m_run.proc.wasLast(static_cast<std::size_t>(got), sizeof m_entries))
+                break;
         }
     }
 

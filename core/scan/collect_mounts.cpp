@@ -94,7 +94,9 @@ private:
         holder.mountId = row.id;
         holder.covered = row.covered;
         holder.related = mountNs;
-        m_run.addHolder(m_run.namespaces.at(*number), std::move(holder));
+        const std::uint32_t index = m_run.namespaces.at(*number);
+        m_run.namespaces[index].mixed = true;
+        m_run.addHolder(index, std::move(holder));
     }
 
     void addProcMount(const MountRow& row, const NsRef& ref, std::uint32_t mountNs)

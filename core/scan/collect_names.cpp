@@ -60,9 +60,11 @@ void collectNames(ScanRun& run, std::int32_t onlyPid)
                                          [onlyPid](const Holder& holder) { return holder.pid == onlyPid; }))
             continue;
         info.names.clear();
-        for (const Holder& holder : info.holders) {
-            if (holder.kind == HolderKind::BindMount)
-                addName(info, nameOfPath(holder.path));
+        if (run.namespaces[i].mixed) {
+            for (const Holder& holder : info.holders) {
+                if (holder.kind == HolderKind::BindMount)
+                    addName(info, nameOfPath(holder.path));
+            }
         }
         if (const Holder* const task = run.taskIn(i)) {
             for (const std::string& name : namesOf(run, task->pid))

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/scan/process_list.h"
 #include "core/scan/scan_run.h"
 
+#include <algorithm>
 #include <cerrno>
-#include <ctime>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -15,11 +16,11 @@ namespace
 constexpr std::int32_t kthreadd = 2;
 
 /// False where the process is gone.
-bool readStat(const ScanRun& run, int nsDir, TaskRow& task)
+bool readStat(const ScanRun& run, int dir, const char* path, TaskRow& task)
 {
     char buffer[1024];
     int error = 0;
-    const auto stat = parseStat(run.proc.textIn(nsDir, "../stat", buffer, sizeof buffer, error));
+    const auto stat = parseStat(run.proc.textIn(dir, path, buffer, sizeof buffer, error));
     if (!stat)
         return !meansGone(error);
     task.comm.assign(stat->comm.substr(0, 64));
@@ -81,6 +82,8 @@ template <class Wanted> void readLinks(ScanRun& run, int nsDir, TaskRow& task, W
     }
 }
 
+/// Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount namespace of its own
+/// (drivers/base/devtmpfs.c).
 void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
 {
     if (task.zombie) {
@@ -91,8 +94,6 @@ void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
     const TaskRow* const parent =
         task.kernelThread && task.pid != kthreadd ? run.findTask(kthreadd) : nullptr;
     if (parent != nullptr && !parent->denied) {
-        // Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount
-        // namespace of its own (drivers/base/devtmpfs.c).
         task.links = parent->links;
         readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::Mnt; });
         return;
@@ -111,14 +112,14 @@ std::uint32_t ownPidNamespace(ScanRun& run)
 
 void addHolders(ScanRun& run, const TaskRow& task)
 {
+    Holder holder = holderOf(task, HolderKind::Process);
+    holder.nsPids = task.nsPids;
     for (const NsSlotRow& row : nsSlotTable()) {
         const std::uint32_t index = task.links[row.slot];
         if (row.forChildren || index == NsTable::none)
             continue;
         NamespaceInfo& info = run.namespaces[index].info;
-        Holder holder = holderOf(task, HolderKind::Process);
-        holder.nsPids = task.nsPids;
-        info.holders.push_back(std::move(holder));
+        info.holders.push_back(holder);
         ++info.processes;
     }
 }
@@ -139,17 +140,6 @@ void addTask(ScanRun& run, TaskRow task, ProcessDetail detail)
     run.details.push_back(std::move(detail));
 }
 
-/// The CPU clock of all its threads, dead ones included, in nanoseconds (clock_getcpuclockid(3)); needs no
-/// privilege.
-std::int64_t readCpuClock(std::int32_t pid)
-{
-    constexpr clockid_t scheduled = 2;
-    struct timespec time = {};
-    if (::clock_gettime(static_cast<clockid_t>(~static_cast<unsigned>(pid) << 3) | scheduled, &time) < 0)
-        return -1;
-    return time.tv_sec * 1'000'000'000 + time.tv_nsec;
-}
-
 /// Takes over what is known of a process that has not run since.
 void restoreProcess(ScanRun& run, std::size_t at)
 {
@@ -167,6 +157,22 @@ void restoreProcess(ScanRun& run, std::size_t at)
     addTask(run, std::move(task), std::move(detail));
 }
 
+/// A child of kthreadd that is not kdevtmpfs: nothing but its stat needs reading. False where this is none.
+bool readKernelThread(ScanRun& run, std::int32_t pid, std::int64_t clock)
+{
+    const TaskRow* const parent = run.findTask(kthreadd);
+    TaskRow task;
+    task.pid = pid;
+    task.clockNs = clock;
+    if (parent == nullptr || parent->denied || !parent->kernelThread ||
+        !readStat(run, run.proc.rootFd(), ProcPath(pid).add("/stat").c_str(), task) || !task.kernelThread ||
+        task.zombie || task.comm == "kdevtmpfs")
+        return false;
+    task.links = parent->links;
+    addTask(run, std::move(task), {});
+    return true;
+}
+
 void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32_t& ownPidNs)
 {
     const UniqueFd nsDir(
@@ -179,7 +185,7 @@ void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32
     TaskRow task;
     task.pid = pid;
     task.clockNs = clock;
-    if (!readStat(run, nsDir.get(), task))
+    if (!readStat(run, nsDir.get(), "../stat", task))
         return;
     readTaskDirectory(run, nsDir.get(), task);
     readTaskLinks(run, nsDir.get(), task);
@@ -190,31 +196,52 @@ void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32
     const std::uint32_t pidNs = task.links[NsSlot::Pid];
     if (!run.proc.live() || (pidNs != NsTable::none && pidNs != ownPidNs))
         readStatus(run, nsDir.get(), task);
-    if (task.nsPids.empty())
-        task.nsPids.push_back(pid);
+    if (task.nsPids.size() == 1)
+        task.nsPids.clear();
     addTask(run, std::move(task), {});
+}
+
+/// Every sixteenth scan asks for the list all the same: a pid can be chosen by hand (clone3(2), set_tid).
+std::vector<std::int32_t> listProcesses(ScanRun& run)
+{
+    const std::int32_t lastPid = run.clocks ? readLastPid(run.proc) : -1;
+    std::vector<std::int32_t> pids;
+    if (run.clocks && run.before.round % 16 != 0) {
+        pids.reserve(run.before.tasks.size() * 2);
+        for (const TaskRow& task : run.before.tasks)
+            pids.push_back(task.pid);
+    }
+    if (pids.empty() || !mergeNewPids(pids, run.before.lastPid, lastPid)) {
+        if (const int error = run.proc.numbersIn(run.proc.rootFd(), ".", pids))
+            run.gaps.add("task", error, "", [&] { return run.proc.pathOf("."); });
+    }
+    run.before.lastPid = lastPid;
+    return pids;
 }
 
 } // namespace
 
 void collectProcesses(ScanRun& run)
 {
-    std::vector<std::int32_t> pids;
-    if (const int error = run.proc.numbersIn(run.proc.rootFd(), ".", pids))
-        run.gaps.add("task", error, "", [&] { return run.proc.pathOf("."); });
+    const std::vector<std::int32_t> pids = listProcesses(run);
+    const std::vector<std::int32_t> kernelPids =
+        run.proc.ownPids() && run.before.tasks.empty() ? listChildrenOfKthreadd(run.proc) : std::vector<std::int32_t>();
     run.tasks.reserve(pids.size());
+    run.details.reserve(pids.size());
     std::uint32_t ownPidNs = NsTable::none;
     const std::vector<TaskRow>& known = run.before.tasks;
     std::size_t at = 0;
     for (const std::int32_t pid : pids) {
         // The clock comes first: what the process does while it is read moves it again.
-        const std::int64_t clock = run.proc.ownPids() ? readCpuClock(pid) : -1;
+        const std::int64_t clock = run.clocks ? readCpuClock(pid) : -1;
+        if (run.clocks && clock < 0)
+            continue; // gone, or the pid of a thread
         while (at < known.size() && known[at].pid < pid)
             ++at;
         if (at < known.size() && known[at].pid == pid && clock >= 0 && known[at].clockNs == clock &&
             !isDue(static_cast<std::uint64_t>(pid), run.before.round))
             restoreProcess(run, at);
-        else
+        else if (!std::binary_search(kernelPids.begin(), kernelPids.end(), pid) || !readKernelThread(run, pid, clock))
             readProcess(run, pid, clock, ownPidNs);
     }
 }

@@ -31,6 +31,7 @@ void addRelation(ScanRun& run, const NsLink& link, HolderKind kind, const NsRef&
     Holder holder;
     holder.kind = kind;
     holder.related = from;
+    run.namespaces[index].mixed = true;
     run.namespaces[index].info.holders.push_back(std::move(holder));
 }
 
@@ -44,7 +45,9 @@ std::vector<bool> findUnheld(const ScanRun& run)
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto& list = run.namespaces[i].info.holders;
         holders[i] += static_cast<std::uint32_t>(
-            std::count_if(list.begin(), list.end(), [](const Holder& h) { return !isRelation(h); }));
+            run.namespaces[i].mixed
+                ? std::count_if(list.begin(), list.end(), [](const Holder& h) { return !isRelation(h); })
+                : static_cast<std::ptrdiff_t>(list.size()));
         const NamespaceInfo& info = run.namespaces[i].info;
         if (const auto parent = indexOf(run, info.parent); parent != NsTable::none)
             ++holders[parent];
@@ -73,8 +76,10 @@ std::vector<bool> findUnheld(const ScanRun& run)
 void collectRelations(ScanRun& run)
 {
     const std::vector<bool> unheld = findUnheld(run);
-    for (std::uint32_t i = 0; i < run.namespaces.size(); ++i)
-        std::erase_if(run.namespaces[i].info.holders, isRelation);
+    for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
+        if (run.namespaces[i].mixed)
+            std::erase_if(run.namespaces[i].info.holders, isRelation);
+    }
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         if (unheld[i])
             continue;

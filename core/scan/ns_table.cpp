@@ -54,6 +54,7 @@ std::uint32_t NsTable::add(NamespaceInfo info)
     const std::uint32_t index = at({info.ref.type, info.ref.inode});
     m_entries[index].info = std::move(info);
     m_entries[index].asked = true;
+    m_entries[index].mixed = true;
     return index;
 }
 

@@ -21,6 +21,7 @@ public:
         NamespaceInfo info;
         bool asked = false;  ///< id, owner and parent are known as far as they can be
         bool listed = false; ///< the kernel itself says that it lives
+        bool mixed = false;  ///< its holders may be others than tasks and descriptors: mounts, children, owned ones
     };
 
     explicit NsTable(std::uint64_t nsfsDev) : m_dev(nsfsDev) {}

@@ -60,6 +60,11 @@ Result<ProcReader> ProcReader::open(const std::string& root)
     return reader;
 }
 
+bool ProcReader::wasLast(std::size_t got, std::size_t size) const
+{
+    return m_live && got + sizeof(dirent64) <= size;
+}
+
 int ProcReader::numbersIn(int dirFd, const char* path, std::vector<std::int32_t>& out) const
 {
     out.clear();
@@ -81,6 +86,8 @@ int ProcReader::numbersIn(int dirFd, const char* path, std::vector<std::int32_t>
             if (number && name.empty() && *number <= INT32_MAX)
                 out.push_back(static_cast<std::int32_t>(*number));
         }
+        if (wasLast(static_cast<std::size_t>(got), sizeof buffer))
+            break;
     }
     if (!std::is_sorted(out.begin(), out.end()))
         std::sort(out.begin(), out.end());

@@ -51,6 +51,9 @@ public:
     /// Entries of a directory whose names are numbers (processes, threads, descriptors), ascending. 0 or
     /// errno.
     int numbersIn(int dirFd, const char* path, std::vector<std::int32_t>& out) const;
+    /// A getdents64(2) of `got` bytes into a buffer of `size` was the last of its directory, so that none need ask for
+    /// the end: a procfs fills the buffer as long as another entry has room (fs/proc/base.c: proc_fill_cache).
+    bool wasLast(std::size_t got, std::size_t size) const;
     /// Link text into `buffer`; empty with `error` set where it cannot be read.
     std::string_view linkIn(int dirFd, const char* name, char* buffer, std::size_t size, int& error) const;
     /// The namespace that a link names; nullopt with `error` set where it cannot be read.

@@ -124,6 +124,8 @@ void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth)
     }
     collectRelations(run);
     collectNames(run, pid);
+    if (depth == ScanDepth::Everything)
+        collectTraits(run);
 }
 
 } // namespace nsscope

@@ -46,6 +46,7 @@ struct MountMemory
 struct ScanMemory
 {
     std::uint32_t round = 0;
+    std::int32_t lastPid = -1; ///< where the pid allocator stood before the processes were listed
     std::vector<TaskRow> tasks; ///< ascending by pid; their links index `namespaces`
     std::vector<ProcessDetail> details;
     std::vector<NamespaceInfo> namespaces; ///< without holders and names
@@ -54,12 +55,12 @@ struct ScanMemory
     Recall recall;
 };
 
-/// In every 64th scan each thing is looked at afresh all the same, a 64th of all things in each: for what may
+/// In every 256th scan each thing is looked at afresh all the same, a 256th of all things in each: for what may
 /// change without a run of its process, such as a pid that is given away within one scan, or a mount that is
 /// moved.
 inline bool isDue(std::uint64_t key, std::uint32_t round)
 {
-    return (key + round) % 64 == 0;
+    return (key + round) % 256 == 0;
 }
 
 } // namespace nsscope

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/scan_run.h"
 
+#include "core/scan/process_list.h"
+
 #include <algorithm>
 #include <numeric>
+#include <unistd.h>
 
 namespace nsscope
 {
 
-ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory)
-    : proc(reader), before(memory), recall(memory.recall), namespaces(reader.nsfsDev()),
+ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks)
+    : proc(reader), clocks(keepsClocks && reader.ownPids() && readCpuClock(::getpid()) >= 0), before(memory), recall(memory.recall), namespaces(reader.nsfsDev()),
       m_again(memory.namespaces.size(), NsTable::none), m_order(memory.namespaces.size())
 {
     std::iota(m_order.begin(), m_order.end(), 0u);
@@ -30,11 +33,13 @@ std::uint32_t ScanRun::again(std::uint32_t indexBefore)
         return index;
     namespaces[index].asked = true;
     NamespaceInfo& info = namespaces[index].info;
+    info.holders.reserve(old.processes + 8);
     info.ref = old.ref;
     info.owner = old.owner;
     info.parent = old.parent;
     info.ownerUid = old.ownerUid;
     info.nsid = old.nsid;
+    info.traits = old.traits;
     // Its owner and parent live as long as it does.
     for (const NsLink* link : {&old.owner, &old.parent}) {
         if (link->kind != NsLink::Kind::Ref)
@@ -60,6 +65,9 @@ void ScanRun::remember()
         kept.parent = info.parent;
         kept.ownerUid = info.ownerUid;
         kept.nsid = info.nsid;
+        kept.processes = info.processes;
+        kept.traits = info.traits;
+        kept.traits.label.clear();
     }
     before.tasks = std::move(tasks);
     before.details = std::move(details);

@@ -20,9 +20,10 @@ namespace nsscope
 
 struct ScanRun
 {
-    ScanRun(const ProcReader& reader, ScanMemory& memory);
+    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false);
 
     const ProcReader& proc;
+    const bool clocks; ///< a scan will follow that asks which processes have run since
     ScanMemory& before; ///< of the last scan; used up by this one
     Recall& recall;
     NsQuery query;
@@ -106,6 +107,8 @@ bool isRelation(const Holder& holder);
 /// Container, pod and unit by the cgroup path, names and paths of bind mounts; of all, or of what `onlyPid`
 /// holds.
 void collectNames(ScanRun& run, std::int32_t onlyPid = 0);
+/// Id maps, clock offsets, the own host name.
+void collectTraits(ScanRun& run);
 /// Only the namespace files in one mount namespace, instead of those known so far.
 void collectBindMounts(ScanRun& run, std::uint32_t mountNs);
 /// All that one process changes by running, in a table that holds the last scan's result.

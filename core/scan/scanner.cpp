@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/scanner.h"
 
+#include "core/base/read_file.h"
 #include "core/scan/host_info.h"
+#include "core/scan/label_table.h"
 #include "core/scan/scan_run.h"
 #include "core/scan/user_names.h"
 
 #include <algorithm>
+#include <fcntl.h>
 #include <iterator>
+#include <utility>
 
 namespace nsscope
 {
@@ -45,6 +49,7 @@ constexpr Collector collectors[] = {
     {ScanDepth::Everything, collectUnknown},
     {ScanDepth::Tasks, collectRelations},
     {ScanDepth::Tasks, [](ScanRun& run) { collectNames(run); }},
+    {ScanDepth::Everything, collectTraits},
 };
 // clang-format on
 
@@ -55,7 +60,7 @@ void sortHolders(std::vector<Holder>& holders)
 }
 
 /// Moves what the run found into `snapshot`, sorted, without namespaces that nothing holds.
-void publish(ScanRun& run, UserNames& users, Snapshot& snapshot)
+void publish(ScanRun& run, UserNames& users, const LabelTable& labels, Snapshot& snapshot)
 {
     snapshot.namespaces.clear();
     snapshot.namespaces.reserve(run.namespaces.size());
@@ -66,6 +71,7 @@ void publish(ScanRun& run, UserNames& users, Snapshot& snapshot)
         sortHolders(info.holders);
         if (info.ownerUid && run.proc.live())
             info.ownerUser = users.nameOf(*info.ownerUid);
+        info.traits.label = labels.labelOf(info);
         snapshot.namespaces.push_back(std::move(info));
     }
     std::sort(snapshot.namespaces.begin(), snapshot.namespaces.end(),
@@ -94,7 +100,18 @@ std::vector<NsRef> merged(const std::vector<NsRef>& a, const std::vector<NsRef>&
 struct Scanner::Memory
 {
     UserNames users;
+    LabelTable labels;
+    bool labelsRead = false;
     ScanMemory scan;
+
+    /// Once; a file that is not there, or too big, has no labels.
+    void readLabels(const std::string& file, const std::string& bootId)
+    {
+        if (std::exchange(labelsRead, true) || file.empty())
+            return;
+        if (const auto text = readFileAt(AT_FDCWD, file, LabelTable::fileCap))
+            labels = LabelTable(*text, bootId);
+    }
 };
 
 Scanner::Scanner(ScanOptions options) : m_options(std::move(options)), m_memory(std::make_unique<Memory>()) {}
@@ -111,17 +128,17 @@ Result<Snapshot> Scanner::scan()
     if (!reader)
         return tl::unexpected(reader.error());
     snapshot.host = readHostInfo(*reader);
+    m_memory->readLabels(m_options.labelFile, snapshot.host.bootId);
 
     m_memory->scan.recall.turn();
-    if (!m_options.incremental)
-        m_memory->scan.tasks.clear();
-    ScanRun run(*reader, m_memory->scan);
+    ScanRun run(*reader, m_memory->scan, m_options.incremental);
     for (const Collector& collector : collectors) {
         if (collector.depth <= m_options.depth)
             collector.collect(run);
     }
-    run.remember();
-    publish(run, m_memory->users, snapshot);
+    if (m_options.incremental)
+        run.remember();
+    publish(run, m_memory->users, m_memory->labels, snapshot);
     m_memory->scan.known = idsOf(snapshot);
     snapshot.tasks = run.counts;
     snapshot.gaps = run.gaps.take();
@@ -143,7 +160,7 @@ Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)
     for (NamespaceInfo& info : snapshot.namespaces)
         run.namespaces.add(std::move(info));
     nsscope::rescanProcess(run, pid, m_options.depth);
-    publish(run, m_memory->users, snapshot);
+    publish(run, m_memory->users, m_memory->labels, snapshot);
     m_memory->scan.known = merged(m_memory->scan.known, idsOf(snapshot));
     snapshot.durationNs = m_options.clock() - snapshot.start;
     return snapshot;

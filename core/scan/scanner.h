@@ -21,6 +21,7 @@ enum class ScanDepth : std::uint8_t {
 struct ScanOptions
 {
     std::string procRoot = "/proc"; ///< not a procfs: a captured tree, read as text only
+    std::string labelFile; ///< the user's words for namespaces (label_table.h); empty: none
     Clock clock = bootNow;
     ScanDepth depth = ScanDepth::Everything;
     bool incremental = true; ///< false: every scan looks at every process, even at those that have not run
