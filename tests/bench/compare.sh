@@ -49,7 +49,8 @@ for load in "${loads[@]}"; do
     "$bin/bench_interleave" "$rounds" "lsns=lsns" "floor, links and threads=$bin/bench_floor -w ntsx" \
         "floor, everything=$bin/bench_floor -w ntsxfkmo" \
         "nsscope-cli list=$bin/nsscope-cli list --json" \
-        "nsscope-cli list, no holders=$bin/nsscope-cli list --json --holders none"
+        "nsscope-cli list, tasks=$bin/nsscope-cli list --json --holders tasks" \
+        "nsscope-cli, nothing=$bin/nsscope-cli list --version"
     if [ -n "$words" ]; then
         exec 9>&-
         wait "$load_pid" 2>/dev/null || true
