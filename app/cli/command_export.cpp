@@ -8,6 +8,9 @@
 #include "core/export/graph_dot.h"
 #include "core/export/lives_csv.h"
 #include "core/export/lives_json.h"
+#include "core/export/perfetto_json.h"
+#include "core/export/report_html.h"
+#include "core/witness/mechanism.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -27,11 +30,30 @@ struct ExportCall
     bool strict = false;
 };
 
+/// What the source of this kernel says of each type.
+std::vector<TypeMechanism> mechanismsOf(const std::string& release)
+{
+    std::vector<TypeMechanism> all;
+    const auto kernel = parseKernelVersion(release);
+    if (!kernel)
+        return all;
+    for (const NsTypeRow& row : nsTypeTable()) {
+        const MechanismAnswer answer = mechanismOf(row.type, *kernel);
+        if (answer.row)
+            all.push_back({row.type, std::string(answer.row->sentence), std::string(answer.row->function), answer.verified});
+    }
+    return all;
+}
+
 std::string exported(Recording& recording, const std::string& format)
 {
     if (format == "dot")
         return graphDot(recording.builder.snapshot());
     const FramePtr frame = recording.builder.frame();
+    if (format == "html")
+        return reportHtml(*frame, mechanismsOf(frame->header.host.kernel));
+    if (format == "perfetto")
+        return perfettoJson(*frame);
     return format == "csv" ? livesCsv(*frame) : livesJson(*frame) + "\n";
 }
 
@@ -73,9 +95,9 @@ void addExportCommand(CLI::App& app, int& exitCode)
     auto call = std::make_shared<ExportCall>();
     CLI::App* command = app.add_subcommand("export", "A recording in other formats");
     command->add_option("FILE", call->file, "A recording; - for standard input")->required();
-    command->add_option("--to", call->format, "csv: a line a life; json: nsscope.lives/1; dot: the graph for Graphviz")
+    command->add_option("--to", call->format, "csv: a line a life; json: nsscope.lives/1; dot: the graph for Graphviz; perfetto: for ui.perfetto.dev; html: a report")
         ->required()
-        ->check(CLI::IsMember({"csv", "json", "dot"}));
+        ->check(CLI::IsMember({"csv", "json", "dot", "perfetto", "html"}));
     command->add_option("-o,--output", call->output, "File to write; - for standard output")->capture_default_str();
     command->add_option("--at", call->at, "What was known by this moment, as for show");
     command->add_flag("--strict", call->strict, "Exit with 3 where the recording is torn or damaged");

@@ -163,10 +163,12 @@ std::vector<WitnessInfo> probeWitnesses(const std::string& labProgram, const Doc
     options.allocator = true;
     options.kmem = true;
     std::vector<WitnessInfo> infos;
-    for (const auto& witness : makeWitnesses(options))
+    for (const auto& witness : makeWitnesses(options)) {
         infos.push_back(witness->availability());
-    // These two are nobody's to start: `measure` asks the quota by itself, reuse is seen by every scan.
-    infos.push_back({"quota", userns.available, userns.reason, userns.remedy});
+        if (infos.back().name == "quota" && infos.back().available)
+            infos.back() = {"quota", userns.available, userns.reason, userns.remedy};
+    }
+    // Nobody's to start: reuse is seen by every scan.
     infos.push_back({"reuse", true, "", ""});
     return infos;
 }

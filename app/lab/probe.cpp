@@ -29,6 +29,8 @@ int runProbe(int argc, char** argv)
     const std::string_view name = argc > 0 ? argv[0] : "";
     if (name == "allocator" && argc == 1)
         return runAllocatorProbe(probeSocketFd);
+    if (name == "gauge" && argc == 1)
+        return runGaugeProbe(probeSocketFd);
     if (name != "quota" || argc != 4)
         return wrongUsage;
     const auto type = nsTypeByName(argv[1]);

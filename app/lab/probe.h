@@ -9,11 +9,12 @@
 namespace nsscope
 {
 
-/// `arguments` after "--probe": "quota TYPE plain|populated ROUNDS" or "allocator". Exit status.
+/// `arguments` after "--probe": "quota TYPE plain|populated ROUNDS", "allocator" or "gauge". Exit status.
 int runProbe(int argc, char** argv);
 
 int runQuotaProbe(int socket, NsType type, bool populated, std::uint32_t rounds);
 int runAllocatorProbe(int socket);
+int runGaugeProbe(int socket);
 
 /// Puts the process into a user namespace of its own where it is root, and sees to it that it still dies with its
 /// parent. 0 or errno; `mapped` is false where the maps were what failed.

@@ -3,11 +3,19 @@
 
 #include "core/lab/lesson_needs.h"
 #include "core/lab/userns_check.h"
+#include "core/scan/proc_net_numbers.h"
 
 #include <fmt/format.h>
 
 namespace nsscope
 {
+
+namespace
+{
+
+constexpr std::int32_t mostNumbersTold = 100; // steps of a run
+
+} // namespace
 
 LabDirector::LabDirector(std::string labProgram, std::string procRoot, Clock clock, Observer& observer,
                          FactWriter& writer)
@@ -109,6 +117,8 @@ void LabDirector::act(Instant now)
         // A last look at what goes now, so that its end is known to lie after this.
         for (const NsRef& leaving : m_session->aboutToLeave())
             m_observer.expect(leaving, now);
+        if (m_session->atExit())
+            m_observer.ending(m_session->pid());
         if (const Status asked = m_session->beginStep(now); !asked)
             finish("lost", asked.error().message() + ".");
     } else if (const auto end = m_session->pace().endDue(); end && *end <= now) {
@@ -140,6 +150,7 @@ void LabDirector::tell(const StepOutcome& outcome)
     m_writer.write(step);
     for (const ScanFact& look : looks)
         m_writer.write(look);
+    writeNumbers(step);
     for (const NsRef& left : outcome.alsoLeft)
         m_writer.write(Evidence{EvidenceKind::Left, left, {step.before, step.after}, "lab"});
     if (isActorOp(outcome.op))
@@ -165,6 +176,15 @@ void LabDirector::tellUnheld(const Interval& when)
         m_observer.expect(left, when.to);
         m_writer.write(Evidence{EvidenceKind::Left, left, when, "lab"});
     }
+}
+
+void LabDirector::writeNumbers(const LabStep& step)
+{
+    if (!step.made || step.made->type != NsType::Net || step.index > mostNumbersTold)
+        return;
+    NumberUse use{*step.made, m_clock(), readProcNetNumbers(m_procRoot, step.holder)};
+    if (!use.numbers.empty())
+        m_writer.write(use);
 }
 
 void LabDirector::explainFailure(const StepOutcome& outcome)

@@ -43,6 +43,7 @@ private:
     std::vector<ScanFact> lookAfter(const StepOutcome& outcome);
     /// What nothing holds since this step was given up by it.
     void tellUnheld(const Interval& when);
+    void writeNumbers(const LabStep& step);
     void explainFailure(const StepOutcome& outcome);
     void finish(const std::string& reason, const std::string& text = {});
     void writeControl();

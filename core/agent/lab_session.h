@@ -49,6 +49,8 @@ public:
     std::vector<NsRef> kill();
     /// What the next step will give up, as far as the helper made it.
     std::vector<NsRef> aboutToLeave() const;
+    /// The next step is the helper's end: it makes nothing any more.
+    bool atExit() const { return nextAction().op == LabOp::Exit; }
     /// Begins the next step: asks the helper for it, unless it is the agent's own (Sleep, Wait).
     Status beginStep(Instant now);
     /// When an own step under way is over at the latest; absent: none is.

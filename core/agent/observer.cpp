@@ -116,6 +116,12 @@ void Observer::expect(const NsRef& ns, Instant at)
         witness->expect(ns, at);
 }
 
+void Observer::ending(std::int32_t pid)
+{
+    for (const auto& witness : m_witnesses)
+        witness->ending(pid);
+}
+
 void Observer::collectFrom(std::size_t witness)
 {
     for (const Fact& fact : m_witnesses[witness]->collect(m_clock()))

@@ -29,6 +29,7 @@ public:
     /// One that the helper of this pid made by a system call within `birth`.
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth);
     void expect(const NsRef& ns, Instant at);
+    void ending(std::int32_t pid);
     /// Facts of those witnesses whose next look is due.
     void collectDue(Instant now);
     void collectFrom(std::size_t witness);

@@ -74,6 +74,17 @@ void writeCleanups(JsonWriter& json, const std::vector<Cleanup>& cleanups)
     json.endArray();
 }
 
+void writeQuotaReadings(JsonWriter& json, const std::vector<QuotaReading>& readings)
+{
+    json.key("quota_readings").beginArray();
+    for (const QuotaReading& reading : readings) {
+        json.beginObject().field("type", nsTypeName(reading.type));
+        json.field("from_ns", reading.when.from.ns).field("to_ns", reading.when.to.ns);
+        json.field("limit", reading.limit).field("refused", reading.refused).endObject();
+    }
+    json.endArray();
+}
+
 void writeWitnesses(JsonWriter& json, const std::vector<WitnessInfo>& witnesses)
 {
     json.key("witnesses").beginArray();
@@ -116,6 +127,7 @@ std::string livesJson(const Frame& frame, bool pretty)
     }
     json.endArray();
     writeCleanups(json, frame.cleanups);
+    writeQuotaReadings(json, frame.quota);
     writeWitnesses(json, frame.witnesses);
     json.endObject();
     return json.take();

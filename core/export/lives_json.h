@@ -17,8 +17,9 @@ using LifeNumber = std::function<std::optional<std::uint32_t>(LifeId)>;
 
 /// The members of one LIFE, without the braces, so that callers can add to it.
 void writeLifeFields(JsonWriter& json, const Life& life, const LifeNumber& numberOf);
-/// The kernel's clean-up runs and the witnesses, as "cleanups" and "witnesses".
+/// The kernel's clean-up runs, looks at its count, and the witnesses, as "cleanups", "quota_readings" and "witnesses".
 void writeCleanups(JsonWriter& json, const std::vector<Cleanup>& cleanups);
+void writeQuotaReadings(JsonWriter& json, const std::vector<QuotaReading>& readings);
 void writeWitnesses(JsonWriter& json, const std::vector<WitnessInfo>& witnesses);
 
 /// nsscope.lives/1; lives are numbered by their id.

@@ -101,6 +101,7 @@ std::string trashJson(const Frame& frame, std::size_t run, bool pretty)
     }
     json.endArray();
     writeCleanups(json, frame.cleanups);
+    writeQuotaReadings(json, frame.quota);
     writeWitnesses(json, frame.witnesses);
     json.endObject();
     return json.take();

@@ -85,6 +85,25 @@ struct Cleanup
     Instant end;
 };
 
+/// One look at the kernel's own count of the namespaces that an experiment made: a creation tried under a limit. Two
+/// that were refused stand for those between them, which were refused too.
+struct QuotaReading
+{
+    NsType type = NsType::Net;
+    Interval when;          ///< of the creation
+    std::int32_t limit = 1; ///< refused: so many or more were counted; else fewer
+    bool refused = true;
+};
+
+/// The inode numbers that a namespace takes besides its own, ascending, as /proc showed them at `at`: a network
+/// namespace has one for each entry of its /proc/net.
+struct NumberUse
+{
+    NsRef ns;
+    Instant at;
+    std::vector<std::uint64_t> numbers;
+};
+
 struct LabPhase
 {
     std::string name;  ///< "slow"
@@ -169,7 +188,7 @@ struct StreamEnd
     Instant at;
 };
 
-using Fact = std::variant<Header, ScanFact, Evidence, WitnessInfo, Cleanup, LabStart, LabStep, LabControl,
+using Fact = std::variant<Header, ScanFact, Evidence, WitnessInfo, Cleanup, QuotaReading, NumberUse, LabStart, LabStep, LabControl,
                           LabEnd, Notice, StreamEnd>;
 
 } // namespace nsscope

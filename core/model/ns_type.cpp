@@ -43,4 +43,9 @@ std::optional<NsType> nsTypeByCloneFlag(std::uint32_t flag)
     return std::nullopt;
 }
 
+bool freesNumberFirst(NsType type)
+{
+    return type == NsType::Mnt || type == NsType::Net || type == NsType::Pid || type == NsType::User;
+}
+
 } // namespace nsscope

@@ -12,6 +12,8 @@ namespace
 
 using namespace stream;
 
+constexpr std::size_t maxNumbers = 4096;
+
 std::optional<Fact> decodeHeader(const JsonFields& f)
 {
     Header header;
@@ -64,6 +66,30 @@ std::optional<Fact> decodeWitness(const JsonFields& f)
 std::optional<Fact> decodeCleanup(const JsonFields& f)
 {
     return Cleanup{f.requiredText("function"), f.time("queued_ns"), f.time("start_ns"), f.time("end_ns")};
+}
+
+std::optional<Fact> decodeQuota(const JsonFields& f)
+{
+    const auto type = nsTypeByName(f.requiredText("type"));
+    const QuotaReading reading{type.value_or(NsType::Net), decodeInterval(f), f.number<std::int32_t>("limit", 1, 0),
+                               f.flag("refused")};
+    return type ? std::optional<Fact>(reading) : std::nullopt;
+}
+
+std::optional<Fact> decodeNumbers(const JsonFields& f)
+{
+    NumberUse use;
+    use.at = f.time("at_ns");
+    const auto ns = decodeRefAt(f, "ns");
+    f.each("numbers", [&](simdjson::dom::element element) {
+        std::uint64_t number = 0;
+        if (element.get_uint64().get(number) || use.numbers.size() >= maxNumbers)
+            f.blame("numbers", "holds something that is no number, or too many");
+        else
+            use.numbers.push_back(number);
+    });
+    use.ns = ns.value_or(NsRef{});
+    return ns ? std::optional<Fact>(use) : std::nullopt;
 }
 
 std::optional<Fact> decodeLabStart(const JsonFields& f)
@@ -141,7 +167,8 @@ struct Record
 
 constexpr Record records[] = {
     {"scan", decodeScan},          {"evidence", decodeEvidence},      {"witness", decodeWitness},
-    {"cleanup", decodeCleanup},    {"lab_start", decodeLabStart},     {"lab_step", decodeLabStep},
+    {"cleanup", decodeCleanup},    {"quota", decodeQuota},          {"numbers", decodeNumbers},
+    {"lab_start", decodeLabStart},     {"lab_step", decodeLabStep},
     {"lab_control", decodeLabControl}, {"lab_end", decodeLabEnd}, {"notice", decodeNotice},
     {"end", decodeEnd},
 };

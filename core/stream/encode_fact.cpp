@@ -55,6 +55,20 @@ void encode(JsonWriter& json, const Cleanup& cleanup)
     json.field("start_ns", cleanup.start.ns).field("end_ns", cleanup.end.ns);
 }
 
+void encode(JsonWriter& json, const QuotaReading& reading)
+{
+    json.field("fact", "quota").field("type", nsTypeName(reading.type));
+    encodeInterval(json, reading.when);
+    json.field("limit", reading.limit).field("refused", reading.refused);
+}
+
+void encode(JsonWriter& json, const NumberUse& use)
+{
+    json.field("fact", "numbers").field("at_ns", use.at.ns).key("ns");
+    encodeRef(json, use.ns);
+    encodeList(json, "numbers", use.numbers, [](JsonWriter& out, std::uint64_t number) { out.value(number); });
+}
+
 void encode(JsonWriter& json, const LabStart& lab)
 {
     json.field("fact", "lab_start").field("at_ns", lab.at.ns).field("experiment", lab.experiment);

@@ -12,6 +12,8 @@ std::optional<Instant> timeOf(const ScanFact& scan) { return scan.start; }
 std::optional<Instant> timeOf(const Evidence& evidence) { return evidence.when.to; }
 std::optional<Instant> timeOf(const WitnessInfo&) { return std::nullopt; }
 std::optional<Instant> timeOf(const Cleanup& cleanup) { return cleanup.end; }
+std::optional<Instant> timeOf(const NumberUse& use) { return use.at; }
+std::optional<Instant> timeOf(const QuotaReading& reading) { return reading.when.to; }
 std::optional<Instant> timeOf(const LabStep& step) { return step.after; }
 /// LabStart, LabControl, LabEnd, Notice, StreamEnd.
 template <class T> std::optional<Instant> timeOf(const T& fact) { return fact.at; }

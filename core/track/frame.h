@@ -68,6 +68,8 @@ struct Frame
     std::vector<std::shared_ptr<const LabRun>> runs;
     std::vector<PhaseSpan> phases;
     std::vector<Cleanup> cleanups;
+    std::vector<QuotaReading> quota;
+    std::vector<NumberUse> numbers; ///< of the newest namespaces of experiments
     std::vector<WitnessInfo> witnesses;
     std::vector<Notice> notices;
     std::vector<Gap> gaps;          ///< of the newest scan

@@ -16,6 +16,8 @@ namespace
 /// Kept of what grows for ever in a live stream; the oldest go first.
 constexpr std::size_t maxCleanups = 20'000;
 constexpr std::size_t maxNotices = 1'000;
+constexpr std::size_t maxNumberUses = 1'000;
+constexpr std::size_t maxQuotaReadings = 10'000;
 
 template <class T> void keepNewest(std::vector<T>& all, std::size_t most)
 {
@@ -47,6 +49,8 @@ struct FrameBuilder::State
     void add(const Evidence& evidence);
     void add(const WitnessInfo& witness);
     void add(const Cleanup& cleanup);
+    void add(const QuotaReading& reading);
+    void add(const NumberUse& use);
     void add(const LabStart& start);
     void add(const LabStep& step);
     void add(const LabControl& control);
@@ -100,6 +104,20 @@ void FrameBuilder::State::add(const Cleanup& cleanup)
     frame.cleanups.push_back(cleanup);
     keepNewest(frame.cleanups, maxCleanups);
     seen(cleanup.end);
+}
+
+void FrameBuilder::State::add(const QuotaReading& reading)
+{
+    frame.quota.push_back(reading);
+    keepNewest(frame.quota, maxQuotaReadings);
+    seen(reading.when.to);
+}
+
+void FrameBuilder::State::add(const NumberUse& use)
+{
+    frame.numbers.push_back(use);
+    keepNewest(frame.numbers, maxNumberUses);
+    seen(use.at);
 }
 
 void FrameBuilder::State::add(const LabStart& start)

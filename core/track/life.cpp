@@ -26,9 +26,9 @@ bool bornBy(const Life& life, Instant t) { return life.born.when.to <= t; }
 
 std::optional<Moment> endOf(const Life& life)
 {
-    if (life.destroyed)
-        return life.destroyed;
-    return life.numberFree;
+    if (life.destroyed && life.numberFree)
+        return life.numberFree->when.to < life.destroyed->when.to ? life.numberFree : life.destroyed;
+    return life.destroyed ? life.destroyed : life.numberFree;
 }
 
 std::optional<Interval> useEndOf(const Life& life)

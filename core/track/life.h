@@ -91,7 +91,7 @@ LifeState stateAt(const Life& life, Instant t);
 std::vector<Holder> holdersAt(const Life& life, Instant t);
 /// True from birth (its certain side) on.
 bool bornBy(const Life& life, Instant t);
-/// End of the drawn bar: destroyed, else number free, else nothing.
+/// End of the drawn bar: destroyed or its number free, whichever is certain first; nothing where neither was told.
 std::optional<Moment> endOf(const Life& life);
 /// The moment when use ended: left by the lab, else the scan that missed it, else obsolete; absent while in use.
 std::optional<Interval> useEndOf(const Life& life);

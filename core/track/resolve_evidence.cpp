@@ -124,6 +124,16 @@ void narrowByTeardown(Life& life)
         narrow(*life.obsolete, {life.obsolete->when.from, teardown.to}, life.teardownStarted->witness);
 }
 
+/// What gives its number back first is not destroyed before the number is free.
+void narrowByNumber(Life& life)
+{
+    if (!life.destroyed || !life.numberFree || !freesNumberFirst(life.ref.type))
+        return;
+    const Interval& number = life.numberFree->when;
+    if (number.from <= life.destroyed->when.to)
+        narrow(*life.destroyed, {number.from, life.destroyed->when.to}, life.numberFree->witness);
+}
+
 } // namespace
 
 const Moment* momentOf(const Life& life, EvidenceKind kind)
@@ -149,6 +159,7 @@ void resolveEvidence(Life& life, std::span<const Evidence> told, Instant seenAli
             *slotOf(life, kind) = std::move(moment);
     }
     narrowByTeardown(life);
+    narrowByNumber(life);
     for (const Order& order : orders) {
         const Moment* first = momentOf(life, order.first);
         const Moment* second = momentOf(life, order.second);

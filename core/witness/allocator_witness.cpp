@@ -23,13 +23,6 @@ constexpr std::uint32_t numbersWhileBusy = 16;
 constexpr std::int64_t busyFor = 50'000'000; // ns after a namespace was made
 constexpr int startPatienceMs = 1000;
 
-/// These give their quota back right before their number, in all kernels of the mechanism table: free_cgroup_ns,
-/// free_ipc_ns, free_time_ns, free_uts_ns.
-bool quotaComesFirst(NsType type)
-{
-    return type == NsType::Cgroup || type == NsType::Ipc || type == NsType::Time || type == NsType::Uts;
-}
-
 } // namespace
 
 NumberState stateOfNumber(const AllocatorReply& reply, std::uint64_t number)
@@ -43,7 +36,9 @@ NumberState stateOfNumber(const AllocatorReply& reply, std::uint64_t number)
     return above ? NumberState::Taken : NumberState::Unknown;
 }
 
-AllocatorWitness::AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted) : m_clock(std::move(clock))
+AllocatorWitness::AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted,
+                                   std::shared_ptr<const DeathLog> deaths)
+    : m_clock(std::move(clock)), m_deaths(std::move(deaths))
 {
     if (!wanted) {
         m_info.reason = "off: it takes numbers for a moment, which can shift those of the run";
@@ -104,10 +99,29 @@ std::optional<Instant> AllocatorWitness::nextLook() const
 
 std::vector<Fact> AllocatorWitness::collect(Instant now)
 {
+    forgetDestroyed();
     readReplies();
     if (m_probe && !m_asked && m_due && *m_due <= now)
         ask(now);
     return std::exchange(m_facts, {});
+}
+
+void AllocatorWitness::forgetDestroyed()
+{
+    if (!m_deaths)
+        return;
+    m_deaths->readSince(m_deathsRead, [this](const Evidence& death) {
+        if (death.kind != EvidenceKind::Destroyed)
+            return;
+        std::erase_if(m_watched, [&](const Watched& watched) {
+            if (!(watched.ns == death.ns))
+                return false;
+            const Instant by = death.when.to;
+            if (freesNumberFirst(watched.ns.type) && watched.taken <= by)
+                m_facts.push_back(Evidence{EvidenceKind::NumberFree, watched.ns, {watched.taken, by}, "allocator"});
+            return true;
+        });
+    });
 }
 
 void AllocatorWitness::ask(Instant now)
@@ -181,7 +195,7 @@ void AllocatorWitness::tellFree(const Watched& watched, Instant seen)
         m_facts.push_back(Evidence{kind, watched.ns, {std::min(from, seen), seen}, "allocator"});
     };
     tell(EvidenceKind::NumberFree, watched.taken);
-    if (quotaComesFirst(watched.ns.type))
+    if (!freesNumberFirst(watched.ns.type))
         tell(EvidenceKind::Destroyed, watched.alive);
 }
 

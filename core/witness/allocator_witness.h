@@ -4,10 +4,12 @@
 // the numbers that the probe gets is still taken. Needs no root. A namespace that is made meanwhile gets a number that
 // the probe is not sitting on: the run it watches may shift by a number, so it is off unless asked for.
 #pragma once
+#include "core/witness/death_log.h"
 #include "core/witness/probe_process.h"
 #include "core/witness/probe_record.h"
 #include "core/witness/witness.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -22,7 +24,8 @@ class AllocatorWitness : public Witness
 {
 public:
     /// Not `wanted`: does nothing, and says so.
-    AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted);
+    AllocatorWitness(Clock clock, const std::string& labProgram, bool wanted,
+                     std::shared_ptr<const DeathLog> deaths = nullptr);
 
     WitnessInfo availability() override;
     /// Only those of the lab: for others it would take numbers all the time.
@@ -42,12 +45,16 @@ private:
         std::optional<Instant> leftAt;
     };
     void readReplies();
+    /// Those whose quota is back: whoever found that out took their numbers.
+    void forgetDestroyed();
     void take(const AllocatorReply& reply);
     void tellFree(const Watched& watched, Instant seen);
     void ask(Instant now);
     void giveUp(std::string reason);
 
     Clock m_clock;
+    std::shared_ptr<const DeathLog> m_deaths;
+    std::uint64_t m_deathsRead = 0;
     std::optional<ProbeProcess> m_probe;
     WitnessInfo m_info{"allocator", false, "", ""};
     bool m_asked = true; ///< an answer is to come; the first comes unasked

@@ -57,6 +57,8 @@ void CleanupTracker::take(const WorkEvent& event)
         if (auto node = m_running.extract(event.work)) {
             Run& run = node.mapped();
             run.end = event.at;
+            if (*run.end < *run.start || *run.start < run.queued)
+                return; // no kernel's word
             if (run.seenQueued)
                 m_facts.push_back(Cleanup{run.function, run.queued, *run.start, *run.end});
             m_ended.push_back(std::move(run));
@@ -125,6 +127,8 @@ bool CleanupTracker::settle(const Evidence& death, Instant drained)
     if (!first)
         return drained - latest > patience;
     const auto tell = [&](EvidenceKind kind, Instant from, Instant to) {
+        if (to < from)
+            return;
         m_facts.push_back(Evidence{kind, death.ns, {from + -traceClockStep, to + traceClockStep}, "workqueue"});
     };
     // Not before its last reference went, whenever the run began.

@@ -31,7 +31,7 @@ std::int64_t pauseAfter(std::int64_t sinceLeft) { return std::clamp(sinceLeft / 
 
 } // namespace
 
-HandleWitness::HandleWitness(Clock clock, HandleSupport support, Touch touch, std::shared_ptr<ObsoleteLog> log)
+HandleWitness::HandleWitness(Clock clock, HandleSupport support, Touch touch, std::shared_ptr<DeathLog> log)
     : m_clock(std::move(clock)), m_support(std::move(support)), m_touch(std::move(touch)), m_log(std::move(log))
 {
 }

@@ -4,7 +4,7 @@
 // of are looked at in turn, some thousand looks a second in all. Never keeps a descriptor.
 #pragma once
 #include "core/witness/ns_handle.h"
-#include "core/witness/obsolete_log.h"
+#include "core/witness/death_log.h"
 #include "core/witness/witness.h"
 
 #include <cstdint>
@@ -23,7 +23,7 @@ public:
 
     /// Every death told is added to `log` too, where there is one.
     HandleWitness(Clock clock, HandleSupport support, Touch touch = touchByHandle,
-                  std::shared_ptr<ObsoleteLog> log = nullptr);
+                  std::shared_ptr<DeathLog> log = nullptr);
 
     WitnessInfo availability() override;
     void watch(const NsRef& ns, Instant seen) override;
@@ -54,7 +54,7 @@ private:
     Clock m_clock;
     HandleSupport m_support;
     Touch m_touch;
-    std::shared_ptr<ObsoleteLog> m_log;
+    std::shared_ptr<DeathLog> m_log;
     std::map<std::uint64_t, Watched> m_watched; ///< by id
     std::vector<Urgent> m_urgent;               ///< may die any moment
     std::vector<std::uint64_t> m_turn;          ///< ids of all, some of them forgotten meanwhile

@@ -73,4 +73,36 @@ struct AllocatorReply
 };
 static_assert(std::is_trivially_copyable_v<AllocatorReply> && sizeof(AllocatorReply) == 32 + 8 * allocatorNumbers);
 
+inline constexpr std::uint32_t gaugeMagic = 0x4753534eu; ///< "NSSG"
+
+/// To `nsscope-lab --probe gauge`, once: read the count of this type in the user namespace of this process.
+struct GaugeRequest
+{
+    std::uint32_t magic = gaugeMagic;
+    std::int32_t pid = 0;
+    std::uint32_t cloneFlag = 0;
+    std::uint32_t reserved = 0;
+};
+static_assert(std::is_trivially_copyable_v<GaugeRequest> && sizeof(GaugeRequest) == 16);
+
+enum class GaugeKind : std::uint32_t {
+    Refused = 1, ///< the first creation was refused; it goes on trying
+    Allowed = 2, ///< one was not refused any more; the last record
+    Failed = 3   ///< `error` and `stage` say what; the last record
+};
+
+struct GaugeReply
+{
+    std::uint32_t magic = gaugeMagic;
+    GaugeKind kind = GaugeKind::Failed;
+    QuotaStage stage = QuotaStage::UserNs;
+    std::int32_t error = 0;       ///< errno
+    std::uint32_t refusals = 0;   ///< so far
+    std::uint32_t reserved = 0;
+    std::int64_t lastRefused = 0; ///< begin of the last creation that was refused
+    std::int64_t from = 0;        ///< begin and
+    std::int64_t to = 0;          ///< end of the last creation tried
+};
+static_assert(std::is_trivially_copyable_v<GaugeReply> && sizeof(GaugeReply) == 48);
+
 } // namespace nsscope

@@ -35,6 +35,9 @@ public:
         (void)ns;
         (void)at;
     }
+    /// The lab's process `pid` is about to give up all that it made and makes nothing any more: what would disturb its
+    /// run does not from now on. May take some milliseconds.
+    virtual void ending(std::int32_t pid) { (void)pid; }
     /// Descriptor that becomes readable when there is something to collect; -1: none, see nextLook.
     virtual int descriptor() const { return -1; }
     /// When it wants to be asked next although no descriptor woke the agent; absent: nothing to wait for.

@@ -5,6 +5,7 @@
 #include "core/witness/handle_witness.h"
 #include "core/witness/kmem_witness.h"
 #include "core/witness/nsid_witness.h"
+#include "core/witness/quota_witness.h"
 #include "core/witness/workqueue_witness.h"
 
 namespace nsscope
@@ -12,17 +13,18 @@ namespace nsscope
 
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options)
 {
-    const auto obsolete = std::make_shared<ObsoleteLog>();
+    const auto deaths = std::make_shared<DeathLog>();
     std::vector<std::unique_ptr<Witness>> witnesses;
     witnesses.push_back(
-        std::make_unique<HandleWitness>(options.clock, readHandleSupport(), touchByHandle, obsolete));
+        std::make_unique<HandleWitness>(options.clock, readHandleSupport(), touchByHandle, deaths));
     witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
-    auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, obsolete);
+    auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, deaths);
     const bool traced = workqueue->availability().available;
     witnesses.push_back(std::move(workqueue));
     witnesses.push_back(std::make_unique<KmemWitness>(options.kmem));
+    witnesses.push_back(std::make_unique<QuotaWitness>(options.clock, options.labProgram, deaths));
     witnesses.push_back(std::make_unique<AllocatorWitness>(
-        options.clock, options.labProgram, options.allocator || (options.allocatorWhereUntraced && !traced)));
+        options.clock, options.labProgram, options.allocator || (options.allocatorWhereUntraced && !traced), deaths));
     return witnesses;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the witnesses of this machine. Those that cannot work here or were not asked for are made too: they watch
-// nothing and say why in availability(). Not among them: reuse of a number is the ledger's to see; the quota watches no
-// run (a probe that succeeds has made a namespace, taken a number and given the kernel work), measureQuota() uses it.
+// nothing and say why in availability(). Not among them: reuse of a number is the ledger's to see.
 #pragma once
 #include "core/base/instant.h"
 #include "core/witness/witness.h"
@@ -26,7 +25,7 @@ struct WitnessOptions
     bool kmem = false;
 };
 
-/// In the order of availability lists: handle, nsid, workqueue, kmem, allocator.
+/// In the order of availability lists: handle, nsid, workqueue, kmem, quota, allocator.
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options);
 
 } // namespace nsscope

@@ -26,7 +26,7 @@ WitnessInfo traceUnavailable(std::string name, const Error& error)
     return info;
 }
 
-WorkqueueWitness::WorkqueueWitness(Clock clock, std::shared_ptr<const ObsoleteLog> obsolete)
+WorkqueueWitness::WorkqueueWitness(Clock clock, std::shared_ptr<const DeathLog> obsolete)
     : m_clock(std::move(clock)), m_obsolete(std::move(obsolete)), m_tracker(m_clock()), m_drained(m_clock())
 {
     auto instance = TraceInstance::make("workqueue");

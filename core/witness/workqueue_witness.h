@@ -3,7 +3,7 @@
 // that is certain. Reads the workqueue trace events through a trace instance of its own; needs root.
 #pragma once
 #include "core/witness/cleanup_tracker.h"
-#include "core/witness/obsolete_log.h"
+#include "core/witness/death_log.h"
 #include "core/witness/trace_instance.h"
 #include "core/witness/witness.h"
 
@@ -16,7 +16,7 @@ namespace nsscope
 class WorkqueueWitness : public Witness
 {
 public:
-    WorkqueueWitness(Clock clock, std::shared_ptr<const ObsoleteLog> obsolete);
+    WorkqueueWitness(Clock clock, std::shared_ptr<const DeathLog> obsolete);
 
     WitnessInfo availability() override;
     /// Needs no list: it hears of deaths from the handle witness.
@@ -27,7 +27,7 @@ public:
 
 private:
     Clock m_clock;
-    std::shared_ptr<const ObsoleteLog> m_obsolete;
+    std::shared_ptr<const DeathLog> m_obsolete;
     std::uint64_t m_obsoleteRead = 0;
     std::optional<TraceInstance> m_instance;
     WitnessInfo m_info{"workqueue", false, "", ""};

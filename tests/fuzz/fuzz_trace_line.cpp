@@ -32,11 +32,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (const auto event = parseSlabEvent(*parsed))
             slabs.take(*event);
     }
-    const NsRef net{NsType::Net, 4, 1, 1};
-    cleanups.obsolete({EvidenceKind::Obsolete, net, {{1'000'000}, {2'000'000}}, "handle"});
+    for (const NsType type : {NsType::Net, NsType::Ipc, NsType::User, NsType::Pid})
+        cleanups.obsolete({EvidenceKind::Obsolete, {type, 4, 1, 1}, {{1'000'000}, {2'000'000}}, "handle"});
     for (const Fact& fact : cleanups.facts({5'000'000'000})) {
         const auto* evidence = std::get_if<Evidence>(&fact);
-        if (evidence && !(evidence->ns == net))
+        const auto* run = std::get_if<Cleanup>(&fact);
+        if (evidence && (evidence->ns.inode != 1 || evidence->when.to < evidence->when.from))
+            std::abort();
+        if (run && (run->start < run->queued || run->end < run->start))
             std::abort();
     }
     return 0;

@@ -24,6 +24,8 @@ std::optional<NsType> typeOf(const std::string& function)
         return NsType::Ipc;
     if (function == "free_user_ns")
         return NsType::User;
+    if (function == "destroy_pid_namespace_work")
+        return NsType::Pid;
     return std::nullopt;
 }
 
@@ -93,6 +95,26 @@ void addCurve(KernelLanes& lanes, const Frame& frame, const LifeRows& rows)
     }
 }
 
+void addQuota(KernelLanes& lanes, const Frame& frame)
+{
+    for (const QuotaReading& reading : frame.quota) {
+        QuotaSpan* const open = lanes.quota.empty() || lanes.quota.back().back != openEnd ? nullptr : &lanes.quota.back();
+        // One that was not seen to come back stays open; a later run's refusals are not its own.
+        const bool laterRun = open && std::any_of(frame.runs.begin(), frame.runs.end(), [&](const auto& run) {
+            return run->plan.at.ns > open->to && run->plan.at < reading.when.from;
+        });
+        const bool same = open && !laterRun && open->type == reading.type && open->limit == reading.limit;
+        if (!reading.refused) {
+            if (same)
+                open->back = reading.when.to.ns;
+        } else if (same) {
+            open->to = reading.when.to.ns;
+        } else {
+            lanes.quota.push_back({reading.when.from.ns, reading.when.to.ns, openEnd, reading.limit, reading.type});
+        }
+    }
+}
+
 QString missingText(const KernelLanes& lanes, const Frame& frame)
 {
     if (!lanes.cleanups.empty())
@@ -124,6 +146,7 @@ KernelLanes kernelLanes(const Frame& frame, const LifeRows& rows)
         return lanes;
     addCleanups(lanes, frame, rows);
     addCurve(lanes, frame, rows);
+    addQuota(lanes, frame);
     lanes.missing = missingText(lanes, frame);
     return lanes;
 }

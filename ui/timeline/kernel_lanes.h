@@ -25,12 +25,24 @@ struct CleanupLane
     std::vector<CleanupRun> runs; ///< by start
 };
 
+/// The kernel refused one more of a type from the first to the last look that it told of; `back`: when it did not any
+/// more, openEnd where that was not seen.
+struct QuotaSpan
+{
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    std::int64_t back = 0;
+    std::int32_t limit = 1;
+    NsType type = NsType::Net;
+};
+
 struct KernelLanes
 {
     std::vector<CleanupLane> cleanups;
     std::vector<std::int64_t> leftAt;  ///< ends of use, sorted; empty where no curve can be drawn
     std::vector<std::int64_t> endedAt; ///< ends of life, sorted
     int mostWaiting = 0;
+    std::vector<QuotaSpan> quota; ///< by time
     QString missing; ///< "clean-up runs: tracefs needs root"; empty where nothing is missing
 
     bool hasCurve() const { return mostWaiting > 0; }
@@ -38,7 +50,8 @@ struct KernelLanes
     int waitingAt(std::int64_t t) const;
     int laneCount() const
     {
-        return static_cast<int>(cleanups.size()) + (hasCurve() ? 1 : 0) + (missing.isEmpty() ? 0 : 1);
+        return static_cast<int>(cleanups.size()) + (hasCurve() ? 1 : 0) + (quota.empty() ? 0 : 1) +
+               (missing.isEmpty() ? 0 : 1);
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/paint_lanes.h"
 
+#include "ui/timeline/paint_quota.h"
 #include "ui/timeline/timeline_scene.h"
 
 #include <QCoreApplication>
@@ -171,6 +172,8 @@ int laneLabelWidth(const Theme& theme, const KernelLanes& lanes)
         width = std::max(width, metrics.horizontalAdvance(lane.function));
     if (lanes.hasCurve())
         width = std::max(width, metrics.horizontalAdvance(tr("waiting")));
+    if (!lanes.quota.empty())
+        width = std::max(width, metrics.horizontalAdvance(tr("quota gauge")));
     return width;
 }
 
@@ -185,6 +188,8 @@ void paintLanes(QPainter& painter, const TimelineScene& scene)
         paintCleanups(painter, scene, lane, laneBox(scene, index++));
     if (scene.lanes.hasCurve())
         paintCurve(painter, scene, laneBox(scene, index++));
+    if (!scene.lanes.quota.empty())
+        paintQuota(painter, scene, laneBox(scene, index++));
     if (!scene.lanes.missing.isEmpty()) {
         painter.setFont(scene.theme.small);
         painter.setPen(scene.theme.secondary);
@@ -210,6 +215,8 @@ void paintLaneLabels(QPainter& painter, const TimelineScene& scene)
         label(lane.function);
     if (scene.lanes.hasCurve())
         label(tr("waiting"));
+    if (!scene.lanes.quota.empty())
+        label(tr("quota gauge"));
 }
 
 QString laneStory(const TimelineScene& scene, int lane, double px)
@@ -236,6 +243,8 @@ QString laneStory(const TimelineScene& scene, int lane, double px)
         return tr("%1 waiting here: nobody is in them any more, and the kernel has not ended them yet. Highest: %2.")
             .arg(scene.lanes.waitingAt(t))
             .arg(scene.lanes.mostWaiting);
+    if (!scene.lanes.quota.empty() && lane == lanes + (scene.lanes.hasCurve() ? 1 : 0))
+        return quotaStory(scene, px);
     return scene.lanes.missing;
 }
 

@@ -46,6 +46,7 @@ Frame sampleFrame()
     for (const Life& life : {first, second, third, original})
         frame.lives.push_back(std::make_shared<Life>(life));
     frame.cleanups = {{"cleanup_net", {1}, {2}, {3}}};
+    frame.quota = {{NsType::Net, {{4}, {5}}, 1, true}};
     frame.witnesses = {{"quota", false, "no helper", "install it"}};
     frame.last = {2'000'000'000};
     return frame;
@@ -70,6 +71,7 @@ TEST(TrashJson, IsTheContractsObject)
               R"("obsolete":null,"teardown_started":null,"number_free":null,"destroyed":null,"memory_free":null,)"
               R"("reuses":1}]}],)"
               R"("cleanups":[{"function":"cleanup_net","queued_ns":1,"start_ns":2,"end_ns":3}],)"
+              R"("quota_readings":[{"type":"net","from_ns":4,"to_ns":5,"limit":1,"refused":true}],)"
               R"("witnesses":[{"name":"quota","available":false,"reason":"no helper","remedy":"install it"}]})");
 }
 

@@ -91,6 +91,8 @@ std::vector<Fact> everyKind()
                           scan,
                           WitnessInfo{"workqueue", false, "tracefs can be read by root only", "sudo nsscope-cli agent"},
                           Cleanup{"cleanup_net", {1}, {2}, {3}},
+                          NumberUse{{NsType::Net, 4, 5, 6}, {7}, {8, 9}},
+                          QuotaReading{NsType::Pid, {{4}, {5}}, 3, true}, QuotaReading{NsType::Net, {{4}, {5}}, 1, false},
                           start,
                           LabStep{1, "unshare(CLONE_NEWNET)", {10}, {12}, -1, 28, 23505, net, nameless},
                           LabStep{0, "exit_group(0)", {10}, {10}, 0, 0, 0, std::nullopt, std::nullopt},

@@ -44,7 +44,7 @@ private:
 
 TEST_F(TraceWitnesses, ADroppedNetNamespaceLiesInACleanupRun)
 {
-    WorkqueueWitness workqueue(bootNow, std::make_shared<ObsoleteLog>());
+    WorkqueueWitness workqueue(bootNow, std::make_shared<DeathLog>());
     ASSERT_TRUE(workqueue.availability().available) << workqueue.availability().reason;
     NamespaceTask task(NsType::Net);
     ASSERT_NE(task.make().ns.inode, 0u);
@@ -65,7 +65,7 @@ TEST_F(TraceWitnesses, HandleNsidAndWorkqueueAgreeInOrder)
 {
     if (readHandleSupport().meaning != HandleMeaning::Reference)
         GTEST_SKIP() << "this kernel's file handles do not tell when the last reference goes";
-    const auto log = std::make_shared<ObsoleteLog>();
+    const auto log = std::make_shared<DeathLog>();
     HandleWitness handle(bootNow, readHandleSupport(), touchByHandle, log);
     NsidWitness nsid(bootNow);
     WorkqueueWitness workqueue(bootNow, log);
@@ -127,7 +127,7 @@ TEST_F(TraceWitnesses, MemoryOfANetNamespaceComesBackOneBatchLater)
 TEST_F(TraceWitnesses, WhatAKilledProcessLeftIsRemovedAtTheNextStart)
 {
     ForkedTask task([](int channel) {
-        WorkqueueWitness workqueue(bootNow, std::make_shared<ObsoleteLog>());
+        WorkqueueWitness workqueue(bootNow, std::make_shared<DeathLog>());
         say(channel, workqueue.availability().available ? 'y' : 'n');
         hear(channel);
     });
@@ -146,7 +146,7 @@ TEST_F(TraceWitnesses, WhatAKilledProcessLeftIsRemovedAtTheNextStart)
 TEST(TraceWitnessesWithoutRoot, SayWhatIsMissing)
 {
     EXPECT_TRUE(passesAsNobody([] {
-        WorkqueueWitness workqueue(bootNow, std::make_shared<ObsoleteLog>());
+        WorkqueueWitness workqueue(bootNow, std::make_shared<DeathLog>());
         EXPECT_FALSE(workqueue.availability().available);
         EXPECT_THAT(workqueue.availability().reason, Not(IsEmpty()));
         EXPECT_THAT(workqueue.availability().remedy, HasSubstr("root"));

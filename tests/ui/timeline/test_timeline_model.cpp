@@ -219,6 +219,24 @@ TEST(KernelLanes, batchesAndWaiting)
     EXPECT_TRUE(lanes.missing.isEmpty());
 }
 
+TEST(KernelLanes, quotaIsFullFromTheFirstRefusalToTheLast)
+{
+    auto frame = std::make_shared<Frame>(*sampleTrashFrame());
+    EXPECT_TRUE(kernelLanes(*frame, rowsOf(frame)).quota.empty());
+    const int without = kernelLanes(*frame, rowsOf(frame)).laneCount();
+    frame->quota = {{NsType::Net, {{10}, {20}}, 1, true},
+                    {NsType::Net, {{80}, {90}}, 1, true},
+                    {NsType::Net, {{95}, {99}}, 1, false},
+                    {NsType::Net, {{200}, {210}}, 1, true}};
+    const KernelLanes lanes = kernelLanes(*frame, rowsOf(frame));
+    ASSERT_EQ(lanes.quota.size(), 2u);
+    EXPECT_EQ(lanes.quota[0].from, 10);
+    EXPECT_EQ(lanes.quota[0].to, 90);
+    EXPECT_EQ(lanes.quota[0].back, 99);
+    EXPECT_EQ(lanes.quota[1].back, openEnd) << "nobody saw it come back";
+    EXPECT_EQ(lanes.laneCount(), without + 1);
+}
+
 TEST(KernelLanes, sayWhyNothingIsSeen)
 {
     auto frame = std::make_shared<Frame>(*sampleTrashFrame());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the handle witness told lately, for witnesses that can say more about a namespace once they know when its last
-// reference went. Shared by the witnesses of one agent, in one thread.
+// Ends that witnesses told lately, for other witnesses: the handle's word that the last reference went, from which they
+// can tell more, and the quota's word that it is destroyed, after which its number may be anybody's. Shared by the
+// witnesses of one agent, in one thread.
 #pragma once
 #include "core/model/fact.h"
 
@@ -11,7 +12,7 @@
 namespace nsscope
 {
 
-class ObsoleteLog
+class DeathLog
 {
 public:
     void add(const Evidence& evidence)
