@@ -97,6 +97,19 @@ TEST(Show, TornAndDamagedFilesWorkAndAreSaid)
     EXPECT_THAT(skipped.output, StartsWith("life,type,dev,inode,id,"));
 }
 
+TEST(Export, AReportAndATraceOfARecording)
+{
+    const Shown report = run({"export", recording, "--to", "html"});
+    EXPECT_EQ(report.status, 0) << report.errors;
+    EXPECT_THAT(report.output, StartsWith("<!DOCTYPE html>"));
+    EXPECT_THAT(report.output, HasSubstr("A namespace is destroyed at once when nobody refers to it."));
+    EXPECT_THAT(report.output, HasSubstr("<svg"));
+    const Shown trace = run({"export", recording, "--to", "perfetto"});
+    EXPECT_EQ(trace.status, 0) << trace.errors;
+    EXPECT_THAT(trace.output, StartsWith("{\"displayTimeUnit\":\"ms\""));
+    EXPECT_THAT(trace.output, HasSubstr("\"traceEvents\":["));
+}
+
 TEST(Show, WhatIsNoRecordingIsRefused)
 {
     for (const char* path : {"/etc/passwd", "/dev/null", "/nonexistent", "/"}) {

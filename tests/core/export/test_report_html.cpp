@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/export/html_text.h"
+#include "core/export/perfetto_json.h"
 #include "core/export/report_html.h"
 #include "core/export/report_numbers.h"
 #include "tests/core/export/sample_snapshot.h"
@@ -134,6 +135,18 @@ TEST(ReportHtml, EscapesWhatStrangersWrote)
     EXPECT_THAT(page, Not(HasSubstr("\x1b")));
     EXPECT_THAT(page, Not(HasSubstr("\"' onload")));
     EXPECT_EQ(htmlText("a<b>&\"'"), "a&lt;b&gt;&amp;&quot;&#39;");
+}
+
+TEST(PerfettoJson, HasATrackForEachNumberAndEscapes)
+{
+    Frame frame = frameOf({lateNet});
+    frame.cleanups = {{"clean\"up", {11 * ms}, {12 * ms}, {41 * ms}}};
+    frame.quota = {{NsType::Net, {{20 * ms}, {21 * ms}}, 1, true}};
+    const std::string trace = perfettoJson(frame);
+    EXPECT_THAT(trace, HasSubstr(R"("args":{"name":"net:[4026532001]"})"));
+    EXPECT_THAT(trace, HasSubstr(R"("ph":"X","name":"in use","pid":1,)"));
+    EXPECT_THAT(trace, HasSubstr(R"("name":"clean\"up","pid":2,)"));
+    EXPECT_THAT(trace, HasSubstr("creation refused"));
 }
 
 TEST(ReportHtml, AHostWithoutExperimentsHasOneToo)
