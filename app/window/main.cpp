@@ -38,7 +38,13 @@ int main(int argc, char** argv)
     theme.choose(call.options.theme);
     MainWindow window(&theme);
     window.resize(call.options.size);
-    ScriptedRun run(window, call.options);
+    WindowOptions options = call.options;
+    if (options.screenshot.isEmpty() && !options.quit) {
+        const QString before = window.restore();
+        if (options.file.isEmpty() && options.experiment.isEmpty())
+            options.file = before;
+    }
+    ScriptedRun run(window, options);
     window.show();
     run.begin();
     return QApplication::exec();

@@ -49,6 +49,15 @@ void CardArt::setScale(qreal scale, qreal ratio)
 template <class Draw>
 void CardArt::blit(QPainter& painter, QPointF at, QSizeF size, const QString& key, Draw draw)
 {
+    if (m_direct) {
+        painter.save();
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+        painter.translate(at);
+        painter.scale(m_scale, m_scale);
+        draw(painter, QRectF(QPointF(0, 0), size));
+        painter.restore();
+        return;
+    }
     const QPointF corner = at - QPointF(margin, margin) * m_scale;
     const QPointF snapped(std::round(corner.x() * m_ratio) / m_ratio, std::round(corner.y() * m_ratio) / m_ratio);
     if (const QPixmap* known = m_pictures.object(key)) {

@@ -22,6 +22,9 @@ public:
     /// Device pixels per world unit is scale * ratio. Below 0.7 only the name is written, below 0.4 nothing.
     void setScale(qreal scale, qreal ratio);
 
+    /// For pictures made of lines instead of pixels: nothing is drawn ahead and kept.
+    void setDirect(bool direct) { m_direct = direct; }
+
     void paintCard(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, Instant when, bool chips);
     void paintEnded(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node);
     void paintPill(QPainter& painter, QPointF at, QSizeF size, const GraphNode& node, bool lit);
@@ -38,6 +41,7 @@ private:
     GraphMetrics m_metrics;
     qreal m_scale = 1;
     qreal m_ratio = 1;
+    bool m_direct = false;
     QCache<QString, QPixmap> m_pictures;
 };
 

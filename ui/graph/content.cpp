@@ -16,6 +16,19 @@ std::int32_t storyRun(const Frame& frame, Instant at, const ContentOptions& opti
     return run;
 }
 
+LifeStanding shownStanding(const Life& life, Instant at, const ContentOptions& options)
+{
+    LifeStanding standing = standingAt(life, at, options.tombstoneNs);
+    const auto index = static_cast<std::size_t>(life.id) - 1;
+    if (options.since)
+        standing.visible = standing.counts || differenceOf(life, *options.since, at) != Difference::None;
+    if (!options.wanted.empty())
+        standing.visible = standing.visible && index < options.wanted.size() && options.wanted[index] != 0;
+    if (options.kept.contains(life.id))
+        standing.visible = standing.state != LifeState::Unborn;
+    return standing;
+}
+
 GraphContent buildContent(FramePtr frame, Instant at, const ContentOptions& options)
 {
     if (!frame)

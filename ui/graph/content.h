@@ -4,6 +4,9 @@
 #pragma once
 #include "ui/graph/graph_node.h"
 
+#include <map>
+#include <optional>
+#include <set>
 #include <unordered_set>
 
 namespace nsscope::ui
@@ -16,10 +19,20 @@ struct ContentOptions
     std::int64_t tombstoneNs = 3'000'000'000; ///< how long the host keeps showing what has ended
     bool flat = false;                      ///< for lanes: no story, no groups but of what a cell has too many of
     std::uint32_t cellCards = 6;            ///< flat: cards of one type that an owner shows before the others are collapsed
+    std::map<LifeId, QString> labels;       ///< the user's own names
+    std::set<LifeId> noted;                 ///< there is a note on it
+    std::set<LifeId> kept;                  ///< always shown by a card of their own, also after their end
+    std::vector<char> wanted;               ///< by life index: to be shown at all; empty: everything
+    std::optional<Instant> since;           ///< shows also what lived then, and what has changed from then on
+
+    /// Standings depend on nothing but life and moment.
+    bool plain() const { return wanted.empty() && !since; }
 };
 
 /// The experiment run whose story is told at a moment, -1: none, the host is shown.
 std::int32_t storyRun(const Frame& frame, Instant at, const ContentOptions& options);
+/// As far as options let it be seen.
+LifeStanding shownStanding(const Life& life, Instant at, const ContentOptions& options);
 GraphContent buildContent(FramePtr frame, Instant at, const ContentOptions& options);
 
 } // namespace nsscope::ui

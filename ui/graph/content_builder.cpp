@@ -22,7 +22,7 @@ constexpr std::array<NsType, nsTypeCount> shownOrder{NsType::Mnt, NsType::Uts,  
 } // namespace
 
 ContentBuilder::ContentBuilder(FramePtr frame, Instant at, const ContentOptions& options)
-    : m_frame(std::move(frame)), m_options(options), m_lives(*m_frame, at, options.tombstoneNs)
+    : m_frame(std::move(frame)), m_options(options), m_lives(*m_frame, at, options)
 {
     m_content.frame = m_frame;
     m_content.at = at;
@@ -57,6 +57,12 @@ std::int32_t ContentBuilder::addLife(std::int32_t life, std::uint64_t key, std::
     node.present = node.state != LifeState::Unborn;
     node.ordinal = m_lives.ordinal(life);
     node.holders = holderSummaryAt(*node.life, m_content.at);
+    if (const auto label = m_options.labels.find(node.life->id); label != m_options.labels.end())
+        node.label = label->second;
+    node.noted = m_options.noted.contains(node.life->id);
+    node.kept = m_options.kept.contains(node.life->id);
+    if (m_options.since)
+        node.difference = differenceOf(*node.life, *m_options.since, m_content.at);
     claim(life, index);
     return index;
 }
@@ -116,14 +122,15 @@ std::int32_t ContentBuilder::addGroup(std::span<const std::int32_t> lives, NsTyp
 void ContentBuilder::addMembers(const Indexes& members, std::int32_t parent, int depth)
 {
     std::array<Indexes, nsTypeCount> byType;
-    std::array<Indexes, nsTypeCount> initial;
+    std::array<Indexes, nsTypeCount> initial; // and others that never go into a group
     std::uint32_t total = 0;
     for (std::int32_t i : members) {
         if (!m_lives.visible(i) || shown(i))
             continue;
         ++total;
         const auto type = static_cast<std::size_t>(m_lives.life(i).ref.type);
-        (m_lives.life(i).initial ? initial : byType)[type].push_back(i);
+        const bool alone = m_lives.life(i).initial || m_options.kept.contains(m_lives.life(i).id);
+        (alone ? initial : byType)[type].push_back(i);
     }
     for (NsType type : shownOrder)
         addEach(initial[static_cast<std::size_t>(type)], parent, depth);
@@ -195,10 +202,15 @@ void ContentBuilder::addRest(std::int32_t parent)
     node.open = m_options.open.contains(node.key);
     if (node.open) {
         addMembers(left, index, 1);
-    } else {
-        for (std::int32_t i : left)
-            claimBelow(i, index);
+        return;
     }
+    for (LifeId kept : m_options.kept) {
+        const auto i = static_cast<std::int32_t>(kept) - 1;
+        if (i < static_cast<std::int32_t>(m_lives.size()) && m_lives.visible(i) && !shown(i))
+            addLife(i, nodekey::life(kept), index);
+    }
+    for (std::int32_t i : left)
+        claimBelow(i, index);
 }
 
 void ContentBuilder::countOwned()

@@ -17,7 +17,7 @@ struct Change
 
 bool sameFooting(const GraphContent& content, const FramePtr& frame, Instant at, const ContentOptions& options)
 {
-    return content.frame && frame && content.run < 0 && storyRun(*frame, at, options) < 0 &&
+    return content.frame && frame && options.plain() && content.run < 0 && storyRun(*frame, at, options) < 0 &&
            content.standing.size() == frame->lives.size() && content.frame->header.at == frame->header.at;
 }
 
@@ -103,7 +103,7 @@ std::optional<std::vector<std::int32_t>> updateContent(GraphContent& content, co
         const auto& now = frame->lives[i];
         const LifeStanding& standing = content.standing[i];
         if (before != now || !standing.holdsAt(at)) {
-            const LifeStanding next = standingAt(*now, at, options.tombstoneNs);
+            const LifeStanding next = shownStanding(*now, at, options);
             if (next.visible != standing.visible || (before != now && !samePlace(*before, *now)))
                 return std::nullopt;
             changes.push_back({i, next});

@@ -59,6 +59,13 @@ void GraphCamera::zoomTo(qreal scale, QPointF pivot)
     scrollTo((world - m_bounds.topLeft()) * m_scale + QPointF(margin, margin) - pivot);
 }
 
+void GraphCamera::centre(const QRectF& world)
+{
+    m_scale = std::clamp(m_scale, 1.0, largest);
+    scrollTo((world.center() - m_bounds.topLeft()) * m_scale + QPointF(margin, margin) -
+             QPointF(m_viewport.width(), m_viewport.height()) / 2);
+}
+
 void GraphCamera::reveal(const QRectF& world)
 {
     const QRectF box = view().map(world).adjusted(-margin, -margin, margin, margin);

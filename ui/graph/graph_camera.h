@@ -33,6 +33,8 @@ public:
     void fit(QSizeF available, bool whole);
     /// Zooms so that the world point under `pivot` (view coordinates) stays there.
     void zoomTo(qreal scale, QPointF pivot);
+    /// `world` in the middle of the viewport, at a scale from 1 up.
+    void centre(const QRectF& world);
     /// Scrolls as little as needed to have `world` in sight.
     void reveal(const QRectF& world);
 

@@ -2,8 +2,10 @@
 // One drawn thing of the graph as a value: a namespace's life, a collapsed group, or a place kept for what is not born
 // yet. Says what is shown and below what it hangs; not where (layouts) and not how (painters).
 #pragma once
+#include "core/track/compare.h"
 #include "core/track/frame.h"
 
+#include <QString>
 #include <cstdint>
 #include <vector>
 
@@ -38,6 +40,9 @@ struct GraphNode
     bool open = false;    ///< groups: members are shown
     bool mixed = false;   ///< groups: members of several types
     bool partial = false; ///< groups: there are members with cards of their own beside it
+    bool kept = false;    ///< the user wants it in sight
+    bool noted = false;   ///< the user has a note on it
+    Difference difference = Difference::None; ///< where two moments are compared
     bool numberRow = false; ///< stands for a number on which the experiment's lives follow each other
     std::int32_t parent = -1; ///< index; parents stand before their children
     std::uint64_t key = 0;    ///< identity of its place
@@ -47,6 +52,7 @@ struct GraphNode
     std::uint32_t heldMembers = 0; ///< groups: of these, held by a task
     std::uint32_t count = 0;  ///< groups: members; user namespaces: living namespaces owned
     HolderSummary holders;
+    QString label; ///< the user's name for it
 
     bool expandable() const { return kind == NodeKind::Group || kind == NodeKind::Rest; }
     bool childOfUser() const { return kind == NodeKind::Namespace && type == NsType::User; }

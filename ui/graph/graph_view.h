@@ -51,6 +51,10 @@ public slots:
     void setLayoutKind(nsscope::ui::GraphView::Layout layout);
     void zoomIn();
     void zoomOut();
+    /// The selected card, readable and in the middle.
+    void zoomToSelection();
+    /// Marks what came, went and changed since then, and shows what went; nothing: stops.
+    void compareSince(std::optional<nsscope::Instant> since);
     void fit(); ///< all in sight, and places tidied up
 
 signals:
@@ -82,6 +86,7 @@ private:
     bool refreshInPlace();
     QRegion changedSince(const GraphScene& before) const;
     void retheme();
+    void takeArrangement();
     void updateCamera();
     void updateScrollBars();
     /// Of the lanes' headings, which stay in sight: view pixels from the top, 0 where there are none.
@@ -116,6 +121,7 @@ private:
     std::int64_t m_motionStart = 0;
     std::uint64_t m_current = 0; ///< key of the node that the keys act on
     std::int32_t m_litPid = 0;
+    LifeId m_focus = LifeId::None; ///< only its neighbourhood is shown
     std::int32_t m_run = -2;
     std::int64_t m_stream = 0; ///< when the stream began: another one is laid out afresh
     bool m_dirty = true;

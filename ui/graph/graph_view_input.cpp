@@ -36,6 +36,17 @@ void GraphView::zoom(qreal factor, QPointF pivot)
 void GraphView::zoomIn() { zoom(zoomStep, viewport()->rect().center()); }
 void GraphView::zoomOut() { zoom(1 / zoomStep, viewport()->rect().center()); }
 
+void GraphView::zoomToSelection()
+{
+    const std::int32_t node = scene().content.nodeOf(m_selection->life());
+    if (node < 0 || m_scene.box(node).card.isNull())
+        return;
+    m_autoFit = false;
+    m_camera.centre(m_scene.box(node).whole());
+    updateScrollBars();
+    viewport()->update();
+}
+
 void GraphView::fit()
 {
     m_slots.forget();

@@ -79,7 +79,7 @@ LifeStanding standingAt(const Life& life, Instant t, std::int64_t tombstoneNs)
     return standing;
 }
 
-LifeTable::LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs) : m_frame(frame)
+LifeTable::LifeTable(const Frame& frame, Instant at, const ContentOptions& options) : m_frame(frame)
 {
     const std::size_t n = frame.lives.size();
     m_standing.resize(n);
@@ -88,7 +88,7 @@ LifeTable::LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs) :
     m_first.assign(n + 2, 0);
     for (std::size_t i = 0; i < n; ++i) {
         const Life& life = *frame.lives[i];
-        m_standing[i] = standingAt(life, at, tombstoneNs);
+        m_standing[i] = shownStanding(life, at, options);
         const auto before = static_cast<std::size_t>(life.reuses);
         m_ordinal[i] = before > 0 && before <= i ? m_ordinal[before - 1] + 1 : 1;
         const auto upIndex = static_cast<std::int32_t>(lifeAbove(life)) - 1;

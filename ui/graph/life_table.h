@@ -2,7 +2,7 @@
 // Lives of a frame at one moment, indexed for building the graph: state, ordinal on the number, who owns whom.
 // Indexes are those of Frame::lives.
 #pragma once
-#include "ui/graph/graph_node.h"
+#include "ui/graph/content.h"
 
 #include <cstdint>
 #include <span>
@@ -14,7 +14,7 @@ namespace nsscope::ui
 class LifeTable
 {
 public:
-    LifeTable(const Frame& frame, Instant at, std::int64_t tombstoneNs);
+    LifeTable(const Frame& frame, Instant at, const ContentOptions& options);
 
     std::size_t size() const { return m_standing.size(); }
     const Life& life(std::int32_t i) const { return *m_frame.lives[static_cast<std::size_t>(i)]; }

@@ -135,6 +135,8 @@ QString nodeTitle(const GraphNode& node, bool shortly)
         return {};
     const Life& life = *node.life;
     const QString tail = QStringLiteral("…") + QString::number(life.ref.inode).right(3);
+    if (!node.label.isEmpty())
+        return Words::tr("%1 %2 (%3)").arg(typeName(node.type), node.label, tail);
     if (!life.names.empty() && !life.names.front().empty())
         return Words::tr("%1 %2 (%3)").arg(typeName(node.type), shown(life.names.front()), tail);
     if (shortly || life.initial || (node.type == NsType::User && !node.numberRow))

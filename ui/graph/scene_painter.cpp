@@ -2,6 +2,7 @@
 #include "ui/graph/scene_painter.h"
 
 #include "ui/graph/node_text.h"
+#include "ui/graph/paint_marks.h"
 
 #include <QFontMetricsF>
 #include <QPaintEngine>
@@ -79,6 +80,11 @@ void ScenePainter::paint(QPainter& painter, const GraphScene& scene, const Camer
         }
         painter.setOpacity(1);
     }
+    for (std::int32_t i : nodes) {
+        if (hasCardMarks(scene.node(i)) && scene.node(i).present)
+            paintCardMarks(painter, camera.map(scene.box(i).card), scene.node(i), std::max(0.35, camera.scale), m_theme);
+    }
+    paintPidParents(painter, scene, camera, marks.selected, m_theme);
     paintMarks(painter, scene, camera, marks);
     for (std::int32_t i : nodes) {
         if (!scene.box(i).ended.isNull() && camera.scale >= plainBelow) {

@@ -35,6 +35,7 @@ class ScenePainter
 {
 public:
     void setTheme(const Theme& theme, const GraphMetrics& metrics);
+    void setDirect(bool direct) { m_art.setDirect(direct); }
     void paint(QPainter& painter, const GraphScene& scene, const CameraView& camera, const SceneMarks& marks,
                const QRectF& exposed, const SceneMotion* motion = nullptr);
 

@@ -180,6 +180,8 @@ void ContentBuilder::addRow(const Story& story, std::size_t user, std::size_t in
     GraphNode& row = m_content.nodes.back();
     row.story = true;
     row.numberRow = true;
+    if (!m_options.wanted.empty() && !m_options.wanted[static_cast<std::size_t>(newest)])
+        row.present = false;
     row.ended = row.present ? row.ordinal - 1 : 0;
     for (std::int32_t i : lives)
         claim(i, node);

@@ -11,6 +11,8 @@
 #include "ui/mainwindow/workbench.h"
 #include "ui/models/life_search.h"
 #include "ui/models/life_text.h"
+#include "ui/panels/compare_view.h"
+#include "ui/panels/filter_bar.h"
 #include "ui/panels/inspector_view.h"
 #include "ui/panels/lab_panel.h"
 #include "ui/panels/notice_banner.h"
@@ -26,6 +28,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QUndoStack>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -42,6 +45,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     buildPanels();
     connectPanels();
     connectActions();
+    connectArrangement();
     qApp->installEventFilter(new KeyGuard(this));
     connect(m_theme, &ThemeSource::changed, this, &MainWindow::applyTheme);
     applyTheme();
@@ -50,7 +54,10 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     m_graph->view()->setFocus(Qt::OtherFocusReason);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_selection->arrangement()->undoStack()->disconnect(this); // it is emptied, and says so, after this is gone
+}
 
 void MainWindow::buildPanels()
 {
@@ -62,7 +69,9 @@ void MainWindow::buildPanels()
     m_timeline = new TimelinePanel(m_selection, m_theme);
     m_inspector = new InspectorView(m_selection, m_theme);
     m_outline = new OutlineView(m_selection, m_theme);
-    m_workbench = new Workbench(m_theme, {m_lab, m_graph, m_timeline, m_inspector, m_outline});
+    m_compare = new CompareView(m_selection, m_theme);
+    m_filter = new FilterBar(m_selection, m_theme);
+    m_workbench = new Workbench(m_theme, {m_lab, m_graph, m_timeline, m_inspector, m_outline, m_compare});
     m_status = new StatusBar(m_selection, m_theme);
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_start);
@@ -76,6 +85,7 @@ void MainWindow::buildPanels()
     auto* notice = new QVBoxLayout;
     notice->setContentsMargins(grid, 0, grid, 0);
     notice->addWidget(m_banner);
+    notice->addWidget(m_filter);
     column->addLayout(notice);
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
@@ -148,6 +158,8 @@ void MainWindow::onFrame(const FramePtr& frame)
     m_timeline->setFrame(frame);
     m_inspector->setFrame(frame);
     m_outline->setFrame(frame);
+    m_compare->setFrame(frame);
+    m_filter->setFrame(frame);
     m_status->setFrame(frame);
     showPage();
     if (!frame)
@@ -167,6 +179,7 @@ void MainWindow::onSource()
     if (!m_session->frame()) {
         m_selection->clear();
         m_selection->lookAtNow();
+        m_selection->arrangement()->forget();
         onFrame(nullptr);
     }
     refreshTitle();

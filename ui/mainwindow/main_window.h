@@ -15,6 +15,8 @@ class QStackedWidget;
 namespace nsscope::ui
 {
 
+class CompareView;
+class FilterBar;
 class GraphPanel;
 class HeaderBar;
 class InspectorView;
@@ -27,6 +29,8 @@ class StatusBar;
 class TimelinePanel;
 class WindowActions;
 class Workbench;
+struct Drawing;
+struct Settings;
 
 class MainWindow : public QMainWindow
 {
@@ -41,17 +45,29 @@ public:
 
     void observe();
     void openFile(const QString& path);
+    /// Takes up preferences and sizes of the last session, and keeps those of this one when it is closed. Returns the
+    /// recording to begin with, where the user wants that.
+    QString restore();
     /// Once the agent is there, gets this experiment ready, or plays it.
     void startExperimentWhenLive(const ExperimentParameters& parameters, bool play);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildPanels();
     void connectPanels();
     void connectActions();
+    void connectArrangement();
+    void refreshArrangement();
+    void noteMoment();
+    QString picturePath(const QString& name);
+    void exportPicture(const Drawing& drawing, const QString& path);
+    void copyPicture(const Drawing& drawing);
+    Settings settingsNow() const;
+    void apply(const Settings& settings);
     void applyTheme();
     void onFrame(const FramePtr& frame);
     void onSource();
@@ -83,8 +99,11 @@ private:
     TimelinePanel* m_timeline = nullptr;
     InspectorView* m_inspector = nullptr;
     OutlineView* m_outline = nullptr;
+    CompareView* m_compare = nullptr;
+    FilterBar* m_filter = nullptr;
     StatusBar* m_status = nullptr;
     QString m_failure;
+    bool m_restores = false; ///< settings and sizes are kept when it is closed
     bool m_startPending = false;
     bool m_startPlays = false;
 };

@@ -126,7 +126,8 @@ void MainWindow::save()
         return;
     if (QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".nsrec");
-    const QString fault = m_session->saveAs(path);
+    const FramePtr frame = m_session->frame();
+    const QString fault = m_session->saveAs(path, frame ? m_selection->arrangement()->remarks(*frame) : std::vector<Remark>());
     if (fault.isEmpty()) {
         m_recent->add(path);
         refreshRecent();

@@ -12,7 +12,7 @@ namespace nsscope::ui
 namespace
 {
 
-enum class Menu { File, View, Experiment, Help, Count };
+enum class Menu { File, Edit, View, Experiment, Help, Count };
 
 struct Row
 {
@@ -29,11 +29,26 @@ constexpr Row rows[] = {
     {ActionId::Open, Menu::File, QT_TR_NOOP("Open recording…"), "Ctrl+O"},
     {ActionId::OpenReference, Menu::File, QT_TR_NOOP("Open reference recording"), ""},
     {ActionId::Save, Menu::File, QT_TR_NOOP("Save recording…"), "Ctrl+S", false, true},
-    {ActionId::SavePicture, Menu::File, QT_TR_NOOP("Export picture…"), "Ctrl+E"},
-    {ActionId::CopyPicture, Menu::File, QT_TR_NOOP("Copy picture"), "Ctrl+Shift+C"},
+    {ActionId::ExportGraph, Menu::File, QT_TR_NOOP("Export graph…"), "Ctrl+E", false, true},
+    {ActionId::ExportTimeline, Menu::File, QT_TR_NOOP("Export timeline…"), "Ctrl+Shift+E"},
+    {ActionId::SavePicture, Menu::File, QT_TR_NOOP("Export picture of the window…"), ""},
     {ActionId::Quit, Menu::File, QT_TR_NOOP("Quit"), "Ctrl+Q", false, true},
+    {ActionId::Undo, Menu::Edit, QT_TR_NOOP("Undo"), "Ctrl+Z"},
+    {ActionId::Redo, Menu::Edit, QT_TR_NOOP("Redo"), "Ctrl+Shift+Z Ctrl+Y"},
+    {ActionId::CopyGraph, Menu::Edit, QT_TR_NOOP("Copy graph as picture"), "Ctrl+Shift+C", false, true},
+    {ActionId::CopyTimeline, Menu::Edit, QT_TR_NOOP("Copy timeline as picture"), ""},
+    {ActionId::CopyPicture, Menu::Edit, QT_TR_NOOP("Copy window as picture"), ""},
+    {ActionId::KeepInSight, Menu::Edit, QT_TR_NOOP("Keep selected card in sight"), "K", true, true},
+    {ActionId::NoteMoment, Menu::Edit, QT_TR_NOOP("Note on this moment…"), "Ctrl+M"},
+    {ActionId::Settings, Menu::Edit, QT_TR_NOOP("Settings…"), "Ctrl+,", false, true},
+    {ActionId::Palette, Menu::View, QT_TR_NOOP("All commands…"), "Ctrl+K Ctrl+Shift+P"},
     {ActionId::Search, Menu::View, QT_TR_NOOP("Search"), "Ctrl+F"},
+    {ActionId::Filter, Menu::View, QT_TR_NOOP("Filter all views"), "Ctrl+Shift+F"},
     {ActionId::ClearSelection, Menu::View, QT_TR_NOOP("Clear selection"), "Esc"},
+    {ActionId::ZoomToSelection, Menu::View, QT_TR_NOOP("Zoom to selection"), "Z", false, true},
+    {ActionId::Neighbourhood, Menu::View, QT_TR_NOOP("Only the neighbourhood of the selection"), "O", true},
+    {ActionId::ComparePhases, Menu::View, QT_TR_NOOP("Compare phases"), "F7", false, true},
+    {ActionId::CompareMoments, Menu::View, QT_TR_NOOP("Compare markers A and B"), "Shift+F7"},
     {ActionId::ShowLab, Menu::View, QT_TR_NOOP("Experiment panel"), "F2", true, true},
     {ActionId::ShowTimeline, Menu::View, QT_TR_NOOP("Timeline panel"), "F3", true},
     {ActionId::ShowSide, Menu::View, QT_TR_NOOP("Side panel"), "F4", true},
@@ -64,6 +79,8 @@ const char* menuTitle(Menu menu)
     switch (menu) {
     case Menu::File:
         return QT_TR_NOOP("&File");
+    case Menu::Edit:
+        return QT_TR_NOOP("&Edit");
     case Menu::View:
         return QT_TR_NOOP("&View");
     case Menu::Experiment:

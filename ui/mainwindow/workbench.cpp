@@ -28,6 +28,7 @@ Workbench::Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent)
     row->addWidget(m_columns);
     m_side->insertPage(0, tr("Inspector"), panels.inspector);
     m_side->insertPage(1, tr("Outline"), panels.outline);
+    m_side->insertPage(2, tr("Compare"), panels.compare);
     m_side->show(panels.inspector);
     m_centre->addWidget(panels.graph);
     m_centre->addWidget(panels.timeline);
@@ -109,5 +110,23 @@ void Workbench::showOutline()
 }
 
 void Workbench::showInspector() { m_side->show(m_panels.inspector); }
+
+void Workbench::showCompare()
+{
+    m_side->setVisible(true);
+    m_side->show(m_panels.compare);
+}
+
+QByteArray Workbench::columnSizes() const { return m_touched && !m_narrow ? m_columns->saveState() : QByteArray(); }
+QByteArray Workbench::centreSizes() const { return m_touched ? m_centre->saveState() : QByteArray(); }
+
+void Workbench::restoreSizes(const QByteArray& columns, const QByteArray& centre)
+{
+    if (columns.isEmpty() && centre.isEmpty())
+        return;
+    m_touched = true;
+    m_columns->restoreState(columns);
+    m_centre->restoreState(centre);
+}
 
 } // namespace nsscope::ui

@@ -25,6 +25,7 @@ public:
         QWidget* timeline;
         QWidget* inspector;
         QWidget* outline;
+        QWidget* compare;
     };
     Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent = nullptr);
 
@@ -33,6 +34,10 @@ public:
     void setSideShown(bool shown);
     void showOutline();
     void showInspector();
+    void showCompare();
+    QByteArray columnSizes() const; ///< empty unless the user has moved them
+    QByteArray centreSizes() const;
+    void restoreSizes(const QByteArray& columns, const QByteArray& centre);
     bool narrow() const { return m_narrow; }
 
 protected:

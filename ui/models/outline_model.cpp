@@ -48,12 +48,13 @@ struct OutlineModel::Node
 OutlineModel::OutlineModel(QObject* parent) : QAbstractItemModel(parent), m_root(std::make_unique<Node>()) {}
 OutlineModel::~OutlineModel() = default;
 
-void OutlineModel::show(const FramePtr& frame, std::optional<Instant> cursor)
+void OutlineModel::show(const FramePtr& frame, std::optional<Instant> cursor, const std::vector<char>& wanted)
 {
-    std::vector<OutlineItem> wanted;
+    std::vector<OutlineItem> items;
     if (frame)
-        wanted = outlineAt(*frame, shownMoment(*frame, cursor));
-    merge(m_root.get(), wanted);
+        items = outlineAt(*frame, shownMoment(*frame, cursor));
+    pruneOutline(items, wanted);
+    merge(m_root.get(), items);
 }
 
 void OutlineModel::merge(Node* parent, std::vector<OutlineItem>& wanted)

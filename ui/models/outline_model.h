@@ -20,7 +20,8 @@ public:
     ~OutlineModel() override;
 
     /// A null frame empties the model.
-    void show(const FramePtr& frame, std::optional<Instant> cursor);
+    /// `wanted` by life index: which lives to show; empty: all.
+    void show(const FramePtr& frame, std::optional<Instant> cursor, const std::vector<char>& wanted = {});
     QModelIndex indexOf(LifeId life) const;
     static LifeId lifeOf(const QModelIndex& index);
 

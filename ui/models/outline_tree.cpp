@@ -115,4 +115,16 @@ std::vector<OutlineItem> outlineAt(const Frame& frame, Instant t)
     return items;
 }
 
+void pruneOutline(std::vector<OutlineItem>& items, const std::vector<char>& wanted)
+{
+    if (wanted.empty())
+        return;
+    std::erase_if(items, [&](const OutlineItem& item) {
+        const auto index = static_cast<std::size_t>(item.key.life) - 1;
+        return !item.key.isHolder() && (index >= wanted.size() || !wanted[index]);
+    });
+    for (OutlineItem& item : items)
+        pruneOutline(item.children, wanted);
+}
+
 } // namespace nsscope::ui

@@ -38,5 +38,7 @@ struct OutlineItem
 
 /// At `t`: what lives, what the newest experiment made, and what was seen until a few seconds before.
 std::vector<OutlineItem> outlineAt(const Frame& frame, Instant t);
+/// Leaves only lives for which `wanted` (by life index) is not 0; empty: all.
+void pruneOutline(std::vector<OutlineItem>& items, const std::vector<char>& wanted);
 
 } // namespace nsscope::ui

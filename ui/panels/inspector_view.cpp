@@ -6,6 +6,7 @@
 #include "ui/panels/life_story.h"
 #include "ui/panels/lives_delegate.h"
 #include "ui/panels/moment_list.h"
+#include "ui/panels/notes_box.h"
 #include "ui/panels/state_pill.h"
 #include "ui/panels/themed_label.h"
 
@@ -124,6 +125,8 @@ QWidget* InspectorView::buildContent()
             m_selection->select(life->ownerLife);
     });
     column->addLayout(owner);
+    heading(tr("Your notes"));
+    column->addWidget(new NotesBox(m_selection, m_theme));
     m_releaseTitle = heading(tr("What would release it"));
     column->addWidget(m_release = new CommandBox(m_theme));
     heading(tr("See it yourself"));

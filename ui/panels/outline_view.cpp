@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/outline_view.h"
 
+#include "ui/models/life_text.h"
+#include "ui/models/wanted_lives.h"
 #include "ui/panels/outline_delegate.h"
 
 #include <QHeaderView>
@@ -37,6 +39,7 @@ OutlineView::OutlineView(Selection* selection, ThemeSource* theme, QWidget* pare
     connect(&m_pace, &QTimer::timeout, this, &OutlineView::refresh);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &OutlineView::expandNamespaces);
     connect(selection, &Selection::cursorChanged, this, &OutlineView::schedule);
+    connect(selection->arrangement(), &Arrangement::changed, this, &OutlineView::schedule);
     connect(selection, &Selection::lifeChanged, this, &OutlineView::followSelection);
     connect(theme, &ThemeSource::changed, this, [this] {
         setFont(m_theme->current().body);
@@ -67,7 +70,12 @@ void OutlineView::refresh()
 {
     {
         const QScopedValueRollback following(m_following, true);
-        m_model.show(m_frame, m_selection->cursor());
+        const Arrangement& arrangement = *m_selection->arrangement();
+        std::vector<char> wanted;
+        if (m_frame && (arrangement.filter() || arrangement.now().focus != LifeId::None))
+            wanted = wantedLives(*m_frame, shownMoment(*m_frame, m_selection->cursor()), arrangement.filter(),
+                                 arrangement.now().focus);
+        m_model.show(m_frame, m_selection->cursor(), wanted);
     }
     followSelection();
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/instant.h"
 #include "core/track/life.h"
+#include "ui/session/arrangement.h"
 
 #include <QObject>
 #include <optional>
@@ -14,7 +15,10 @@ class Selection : public QObject
 {
     Q_OBJECT
 public:
-    using QObject::QObject;
+    explicit Selection(QObject* parent = nullptr) : QObject(parent) {}
+
+    /// What the user has arranged and noted, shared like the selection itself.
+    Arrangement* arrangement() { return &m_arrangement; }
 
     LifeId life() const { return m_life; }
     LifeId hovered() const { return m_hovered; }
@@ -35,6 +39,7 @@ signals:
     void cursorChanged();
 
 private:
+    Arrangement m_arrangement;
     LifeId m_life = LifeId::None;
     LifeId m_hovered = LifeId::None;
     std::optional<Instant> m_cursor;

@@ -21,6 +21,7 @@ struct Session::Private
     FramePtr frame;
     QString path;
     std::unique_ptr<QTemporaryFile> spool;
+    std::vector<Remark> remarks;
     std::uint64_t savedFacts = 0;
     bool loading = false;
     bool connected = false;
@@ -37,6 +38,18 @@ namespace
 /// First bytes of every stream (core/stream/FORMAT.md).
 const QByteArray streamStart = QByteArrayLiteral("{\"nsscope\":");
 
+/// The end of the first `size` bytes of a file, as much as remarks may take.
+QByteArray lastBytes(QFile& file, qint64 size)
+{
+    const qint64 length = qMin<qint64>(size, maxRemarksBytes);
+    return file.seek(size - length) ? file.read(length) : QByteArray();
+}
+
+QByteArray remarkLines(const QByteArray& end)
+{
+    return end.mid(static_cast<qsizetype>(remarksBegin({end.constData(), static_cast<std::size_t>(end.size())})));
+}
+
 QString copyWholeLines(QFile& from, QSaveFile& to)
 {
     qint64 whole = 0;
@@ -49,6 +62,7 @@ QString copyWholeLines(QFile& from, QSaveFile& to)
             whole = position + line + 1;
         position += bytes.size();
     }
+    whole -= remarkLines(lastBytes(from, whole)).size();
     from.seek(0);
     while (whole > 0) {
         const QByteArray bytes = from.read(qMin<qint64>(whole, 1 << 20));
@@ -143,7 +157,9 @@ void Session::openRecording(const QString& path)
         emit failed(tr("%1 is not a recording of nsscope.").arg(QDir::toNativeSeparators(path)));
         return;
     }
+    const QByteArray end = remarkLines(lastBytes(file, file.size()));
     close();
+    d->remarks = decodeRemarks({end.constData(), static_cast<std::size_t>(end.size())});
     d->source = Source::Recording;
     d->path = path;
     d->loading = true;
@@ -170,6 +186,7 @@ void Session::close()
     d->source = Source::None;
     d->frame.reset();
     d->path.clear();
+    d->remarks.clear();
     d->spool.reset();
     d->savedFacts = 0;
     d->loading = false;
@@ -189,7 +206,9 @@ void Session::send(const Command& command)
     d->post([line](StreamWorker& worker) { worker.write(line); });
 }
 
-QString Session::saveAs(const QString& path)
+const std::vector<Remark>& Session::remarks() const { return d->remarks; }
+
+QString Session::saveAs(const QString& path, const std::vector<Remark>& remarks)
 {
     const QString from = d->source == Source::Live && d->spool ? d->spool->fileName() : d->path;
     if (from.isEmpty())
@@ -203,6 +222,8 @@ QString Session::saveAs(const QString& path)
         return target.errorString();
     if (const QString fault = copyWholeLines(source, target); !fault.isEmpty())
         return fault;
+    for (const Remark& remark : remarks)
+        target.write(QByteArray::fromStdString(encodeRemark(remark)));
     if (!target.commit())
         return target.errorString();
     d->savedFacts = facts;

@@ -3,6 +3,7 @@
 // recording) and builds frames, and the agent process. Views get frames by signal and never know which it was.
 #pragma once
 #include "core/stream/command.h"
+#include "core/stream/remark.h"
 #include "core/track/frame.h"
 
 #include <QObject>
@@ -39,7 +40,10 @@ public:
     void cancelLoading();
     void send(const Command& command); ///< to the live agent; ignored where there is none
     /// Writes the stream read so far, byte for byte, to `path`. Error text, empty where done.
-    QString saveAs(const QString& path);
+    /// `remarks` replace those it carries.
+    QString saveAs(const QString& path, const std::vector<Remark>& remarks = {});
+    /// What the recording carries of its user's notes.
+    const std::vector<Remark>& remarks() const;
     bool unsaved() const; ///< live facts not yet in a file
 
 signals:

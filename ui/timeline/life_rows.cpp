@@ -101,7 +101,7 @@ void LifeRowsBuilder::take(std::size_t index, const Life& life)
     number.lab = number.lab || life.labRun >= 0;
 }
 
-LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice)
+LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice, const std::vector<char>& wanted)
 {
     const auto& lives = frame->lives;
     const bool fresh = !m_frame || lives.size() < m_bars.size() || m_frame->first != frame->first;
@@ -131,7 +131,12 @@ LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice)
     m_frame = frame;
 
     const bool lab = std::any_of(m_numbers.begin(), m_numbers.end(), [](const Number& n) { return n.lab; });
+    std::vector<char> meets(m_numbers.size(), wanted.empty() ? 1 : 0);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        meets[m_numberOf[i]] |= wanted[i];
     const auto shown = [&](const Number& n) {
+        if (!wanted.empty()) // who asks for something wants to see it, changed or not
+            return meets[static_cast<std::size_t>(&n - m_numbers.data())] != 0;
         return choice == RowChoice::All || (frame->runs.empty() && !lab ? n.changed : n.lab);
     };
     std::vector<std::uint32_t> order;

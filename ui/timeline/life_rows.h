@@ -65,7 +65,8 @@ enum class RowChoice : std::uint8_t {
 class LifeRowsBuilder
 {
 public:
-    LifeRows update(const FramePtr& frame, RowChoice choice);
+    /// `wanted` by life index: rows without any of these are left out; empty: the choice alone decides.
+    LifeRows update(const FramePtr& frame, RowChoice choice, const std::vector<char>& wanted = {});
 
 private:
     struct Number

@@ -134,6 +134,14 @@ void PlotLayers::replot(Part part)
         (part == Part::Cursor ? m_layers->cursor : m_layers->selection)->replot();
 }
 
+void PlotLayers::draw(QPaintDevice& device, double scale) const
+{
+    QCPPainter painter(&device);
+    painter.scale(scale, scale);
+    painter.setMode(QCPPainter::pmVectorized);
+    m_layers->plot->toPainter(&painter, m_layers->plot->width(), m_layers->plot->height());
+}
+
 double PlotLayers::replotNow()
 {
     m_layers->plot->replot(QCustomPlot::rpImmediateRefresh);

@@ -6,6 +6,7 @@
 #include <memory>
 
 class QCustomPlot;
+class QPaintDevice;
 
 namespace nsscope::ui
 {
@@ -26,6 +27,7 @@ public:
     void setPixelRatio(double ratio);
     /// Queued: several calls before the next turn of the event loop cost one repaint.
     void replot(Part part);
+    void draw(QPaintDevice& device, double scale) const;
     /// Now, and how long it took in milliseconds.
     double replotNow();
 

@@ -37,10 +37,18 @@ void TimelineView::setRowChoice(RowChoice choice)
 
 void TimelineView::setMarker(Marker which, std::optional<Instant> t)
 {
-    m_scene.markers[static_cast<int>(which)] = t;
+    m_selection->arrangement()->setMarker(static_cast<int>(which), t);
+}
+
+void TimelineView::takeMarkers()
+{
+    for (int i = 0; i < 2; ++i)
+        m_scene.markers[i] = m_selection->arrangement()->now().markers[i];
     m_plot.replot(PlotLayers::Part::Cursor);
     emit markersChanged();
 }
+
+void TimelineView::drawPicture(QPaintDevice& device, double scale) const { m_plot.draw(device, scale); }
 
 void TimelineView::setRange(std::optional<Interval> range)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_view.h"
 
+#include "ui/models/wanted_lives.h"
 #include "ui/timeline/life_story.h"
 #include "ui/timeline/paint_ground.h"
 #include "ui/timeline/timeline_input.h"
@@ -54,6 +55,13 @@ TimelineView::TimelineView(Selection* selection, ThemeSource* theme, QWidget* pa
         m_plot.replot(PlotLayers::Part::Selection);
     });
     connect(selection, &Selection::cursorChanged, this, &TimelineView::onCursorChanged);
+    connect(selection->arrangement(), &Arrangement::markersChanged, this, &TimelineView::takeMarkers);
+    connect(selection->arrangement(), &Arrangement::filterChanged, this, [this] {
+        if (!m_scene.frame)
+            return;
+        m_pending = m_scene.frame;
+        applyFrame();
+    });
     connect(theme, &ThemeSource::changed, this, &TimelineView::applyTheme);
     m_scene.selected = selection->life();
     m_scene.cursor = selection->cursor();
@@ -89,7 +97,8 @@ void TimelineView::setFrame(FramePtr frame)
 void TimelineView::applyFrame()
 {
     m_scene.frame = std::exchange(m_pending, nullptr);
-    m_scene.rows = m_builder.update(m_scene.frame, m_rowChoice);
+    m_scene.rows = m_builder.update(m_scene.frame, m_rowChoice,
+                                    matchingLives(*m_scene.frame, m_scene.last(), m_selection->arrangement()->filter()));
     m_scene.bands = phaseBands(*m_scene.frame, m_scene.rows);
     m_scene.lanes = kernelLanes(*m_scene.frame, m_scene.rows);
     m_scene.empty = emptySentence();
@@ -217,6 +226,8 @@ QString TimelineView::emptySentence() const
         return tr("No recording yet. Start an experiment or open a recording, and every life of an inode number appears here.");
     if (!m_scene.rows.rows.empty())
         return {};
+    if (m_selection->arrangement()->filter())
+        return tr("No life of this recording meets the filter.");
     if (const LabRun* run = m_scene.frame->currentRun(); run && run->end && run->end->reason == "failed")
         return tr("The experiment could not begin, so there is no life to show.");
     if (!m_scene.frame->runs.empty())

@@ -43,6 +43,8 @@ public:
     /// What is painted, in the coordinates of plot(): for input and tests.
     const TimelineScene& scene() const { return m_scene; }
     QWidget* plot() const { return m_plot.widget(); }
+    /// As it stands, as lines and text, on a device of the plot's size times `scale`.
+    void drawPicture(QPaintDevice& device, double scale) const;
     /// What is under a point of the plot, in words; empty where nothing is.
     QString storyAt(QPoint p) const;
     /// Takes the newest frame and repaints at once; milliseconds that painting took.
@@ -88,6 +90,7 @@ private:
     void windowMoved();
     void onLifeChanged(LifeId life);
     void onCursorChanged();
+    void takeMarkers();
     void reveal(const Bar& bar);
     void checkPixelRatio();
     QString emptySentence() const;

@@ -2,6 +2,7 @@
 // Facts as text and back: spelling, odd bytes, what later versions may add, and what is refused.
 #include "core/base/read_file.h"
 #include "core/stream/fact_codec.h"
+#include "core/stream/remark.h"
 #include "tests/core/track/simulated_stream.h"
 
 #include <fcntl.h>
@@ -245,7 +246,10 @@ TEST(FactCodec, FormatMdExamplesAreRead)
         replaceAll(line, "\"ns\":{…}", "\"ns\":" + ns);
         replaceAll(line, "[CHANGE]", "[]");
         replaceAll(line, "[HOLDER]", "[]");
-        if (line.starts_with("{\"fact\"") || line.starts_with("{\"nsscope\"")) {
+        if (line.starts_with("{\"fact\":\"remark\"")) {
+            EXPECT_EQ(decodeRemarks(line).size(), 1u) << line;
+            ++records;
+        } else if (line.starts_with("{\"fact\"") || line.starts_with("{\"nsscope\"")) {
             decoded(line);
             ++records;
         } else if (line.starts_with("{\"kind\"")) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shows and changes Settings; each change is told at once, so that it can be seen before the dialog is closed.
+#pragma once
+#include "ui/mainwindow/settings.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QSpinBox;
+
+namespace nsscope::ui
+{
+
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    SettingsDialog(const Settings& settings, ThemeSource* theme, QWidget* parent);
+
+signals:
+    void changed(const nsscope::ui::Settings& settings);
+
+private:
+    void tell();
+
+    QComboBox* m_colours;
+    QSpinBox* m_text;
+    QCheckBox* m_calm;
+    QCheckBox* m_reopen;
+};
+
+} // namespace nsscope::ui
