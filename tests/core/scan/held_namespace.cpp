@@ -36,10 +36,11 @@ std::string readLine(int fd)
 
 HeldNamespace::HeldNamespace(std::vector<std::string> arguments)
 {
+    std::string program(NSSCOPE_BIN "/nshold");
+    std::string userns("--userns");
+    std::vector<char*> argv{program.data()};
     if (::geteuid() != 0)
-        arguments.insert(arguments.begin(), "--userns");
-    arguments.insert(arguments.begin(), std::string(NSSCOPE_BIN) + "/nshold");
-    std::vector<char*> argv;
+        argv.push_back(userns.data());
     for (std::string& argument : arguments)
         argv.push_back(argument.data());
     argv.push_back(nullptr);

@@ -99,10 +99,12 @@ TEST_F(Cases, AllEightAtOnce) // C03, C49
         const NamespaceInfo* const info = ofProcess(snapshot, row.type, static_cast<std::uint64_t>(member->pid));
         ASSERT_NE(info, nullptr) << row.name;
         EXPECT_FALSE(info->initial) << row.name;
-        if (row.type != NsType::User)
+        if (row.type != NsType::User) {
             EXPECT_EQ(info->owner, NsLink::to(user->ref)) << row.name;
-        if (row.type == NsType::Pid)
+        }
+        if (row.type == NsType::Pid) {
             EXPECT_EQ(info->parent, NsLink::to(ownPid->ref));
+        }
     }
 }
 
@@ -117,8 +119,9 @@ TEST_F(Cases, BindMountsOfOneNamespace) // C04, C06, C08
     EXPECT_FALSE(isHeld(*net));
     EXPECT_THAT(mountsOf(*net), ElementsAre("/run/f", "/run/g"));
     for (const Holder& holder : net->holders) {
-        if (holder.kind == HolderKind::BindMount)
+        if (holder.kind == HolderKind::BindMount) {
             EXPECT_EQ(holder.related->inode, shell.number(1)) << "in the mount namespace of the script, not in ours";
+        }
     }
     const std::uint64_t inode = shell.number(0);
     shell.proceed();
@@ -169,7 +172,7 @@ TEST_F(Cases, MountThatAPeerKept) // K09
 {
     SHELL_HOLD(shell, std::string(privateMounts) +
                           "mount --make-shared $D; touch $D/f; unshare --net=$D/f true || exit 1; mkfifo $D/p; "
-                          "unshare -m --propagation slave sh -c \"echo > /run/p; read x\" & "
+                          "unshare -m --propagation slave sh -c \"echo > /run/p; exec sleep 300\" & "
                           "read y < $D/p; n=$(ino $D/f); echo ready $n; read x; "
                           "mount --make-private $D; umount $D/f; echo ready; read x'");
     Snapshot snapshot = scanNow();

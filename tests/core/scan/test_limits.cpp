@@ -142,6 +142,7 @@ TEST(Limits, ThirtyTwoDescriptorsAreEnough)
     ASSERT_TRUE(snapshot) << snapshot.error().message();
     for (const Gap& gap : snapshot->gaps)
         EXPECT_NE(gap.reason, "EMFILE") << gap.what;
-    if (child.made() == 2000)
+    if (child.made() == 2000) {
         EXPECT_EQ(countOf(*snapshot, HolderKind::Fd, NsType::Uts, child.pid()), 2000u);
+    }
 }
