@@ -50,7 +50,7 @@ for load in "${loads[@]}"; do
         "floor, everything=$bin/bench_floor -w ntsxfkmo" \
         "nsscope-cli list=$bin/nsscope-cli list --json" \
         "nsscope-cli list, tasks=$bin/nsscope-cli list --json --holders tasks" \
-        "nsscope-cli, nothing=$bin/nsscope-cli list --version"
+        "nsscope-cli, nothing=$bin/nsscope-cli --version"
     if [ -n "$words" ]; then
         exec 9>&-
         wait "$load_pid" 2>/dev/null || true
