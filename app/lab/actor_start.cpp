@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <linux/sched.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sched.h>
@@ -41,6 +42,13 @@ void* threadMain(void* given)
 
 long cloneProcess(std::uint32_t flags)
 {
+    // The flag of time namespaces lies where clone(2) has the signal; only clone3(2) takes it.
+    if (flags & nsTypeRow(NsType::Time).cloneFlag) {
+        clone_args arguments{};
+        arguments.flags = flags;
+        arguments.exit_signal = SIGCHLD;
+        return ::syscall(SYS_clone3, &arguments, sizeof arguments);
+    }
     return ::syscall(SYS_clone, static_cast<unsigned long>(flags) | SIGCHLD, 0, 0, 0, 0);
 }
 

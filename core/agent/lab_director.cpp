@@ -154,7 +154,7 @@ void LabDirector::tell(const StepOutcome& outcome)
     for (const NsRef& left : outcome.alsoLeft)
         m_writer.write(Evidence{EvidenceKind::Left, left, {step.before, step.after}, "lab"});
     if (isActorOp(outcome.op))
-        tellUnheld({step.before, step.after});
+        tellUnheld({step.before, step.after}, outcome.op == LabOp::EndAll);
     m_observer.collectAll();
     writeControl();
     if (step.error != 0 && !outcome.isResult() && outcome.op != LabOp::Wait)
@@ -169,10 +169,10 @@ std::vector<ScanFact> LabDirector::lookAfter(const StepOutcome& outcome)
     return looks;
 }
 
-void LabDirector::tellUnheld(const Interval& when)
+void LabDirector::tellUnheld(const Interval& when, bool all)
 {
     const auto isHeld = [this](const NsRef& ns) { return m_observer.seesHolderOf(ns); };
-    for (const NsRef& left : m_session->takeUnheld(isHeld)) {
+    for (const NsRef& left : m_session->takeUnheld(all, isHeld)) {
         m_observer.expect(left, when.to);
         m_writer.write(Evidence{EvidenceKind::Left, left, when, "lab"});
     }

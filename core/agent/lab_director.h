@@ -42,7 +42,7 @@ private:
     void tell(const StepOutcome& outcome);
     std::vector<ScanFact> lookAfter(const StepOutcome& outcome);
     /// What nothing holds since this step was given up by it.
-    void tellUnheld(const Interval& when);
+    void tellUnheld(const Interval& when, bool all);
     void writeNumbers(const LabStep& step);
     void explainFailure(const StepOutcome& outcome);
     void finish(const std::string& reason, const std::string& text = {});

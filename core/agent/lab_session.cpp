@@ -205,14 +205,19 @@ StepOutcome LabSession::actorOutcome(const LabReply& reply)
     return outcome;
 }
 
-std::vector<NsRef> LabSession::takeUnheld(const std::function<bool(const NsRef&)>& isHeld)
+std::vector<NsRef> LabSession::takeUnheld(bool all, const std::function<bool(const NsRef&)>& isHeld)
 {
     std::vector<NsRef> left;
     std::erase_if(m_held, [&](const NsRef& ns) {
-        const bool gone = !isHeld(ns);
-        if (gone)
-            left.push_back(ns);
-        return gone;
+        if (isHeld(ns)) {
+            m_seen.insert(ns);
+            return false;
+        }
+        // One for children shows in /proc only from the first child on.
+        if (!all && m_seen.erase(ns) == 0)
+            return false;
+        left.push_back(ns);
+        return true;
     });
     return left;
 }

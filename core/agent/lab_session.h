@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,9 +59,9 @@ public:
     /// The own step under way, once it is over.
     std::optional<StepOutcome> finishOwn(Instant now);
     void hear(const Evidence& evidence) { m_witnessed.hear(evidence); }
-    /// Takes out, and gives, what the experiment made and nothing holds any more. Of lessons only: otherwise the helper
-    /// knows what each step gave up.
-    std::vector<NsRef> takeUnheld(const std::function<bool(const NsRef&)>& isHeld);
+    /// Takes out, and gives, what the experiment made, was seen held, and is not any more; `all`: what was never seen
+    /// too. Of lessons only: otherwise the helper knows what each step gave up.
+    std::vector<NsRef> takeUnheld(bool all, const std::function<bool(const NsRef&)>& isHeld);
     /// True while the helper is at a step.
     bool stepUnderWay() const { return m_client.waiting(); }
     /// The step that the helper has done since; nullopt: none. An Error: the helper is lost.
@@ -83,6 +84,7 @@ private:
     std::vector<NsRef> m_held;      ///< made by the helper for itself and not given up yet
     std::deque<NsRef> m_childHeld; ///< of its children, oldest first
     std::map<std::string, std::vector<NsRef>> m_named; ///< what was last made under a name
+    std::set<NsRef> m_seen; ///< of m_held: those that a look found held
     LabWitnessed m_witnessed;
     std::optional<Instant> m_ownSince; ///< of an own step under way
 };

@@ -61,6 +61,7 @@ public:
             plan.phases.push_back({phase.name, phase.title, 0});
         m_actors["main"] = {0, 0, false, {}};
         begin();
+        comeHome();
         for (const LessonStep& step : m_lesson.steps)
             writeLines(step, 0);
         for (const LessonStep& step : m_lesson.steps)
@@ -92,6 +93,44 @@ private:
         LabAction action{LabOp::Begin, NsType::User, 0};
         setName(action, "main");
         add(0, {}, action, step);
+    }
+
+    /// setns(2) into a namespace needs rights over it, which nobody in the lab has over those that it started in. Where
+    /// main keeps a way back open, it first gets namespaces of the lab's own to come back to.
+    void comeHome()
+    {
+        std::set<NsType> types;
+        std::set<NsType> left;
+        for (const LessonStep& step : m_lesson.steps) {
+            if (step.actor != "main")
+                continue;
+            const std::vector<NsType> its = m_values.types(step);
+            const bool own = step.verb == LessonVerb::Open && (step.of.empty() || step.of == "main") && !its.empty();
+            if (step.verb == LessonVerb::Unshare)
+                left.insert(its.begin(), its.end());
+            if (own && !left.contains(its.front()) && entersAgain(m_lesson.steps, step.fd))
+                types.insert(its.front());
+        }
+        types.erase(NsType::User);
+        if (types.empty())
+            return;
+        const std::vector<NsType> all(types.begin(), types.end());
+        m_out.plan.script.push_back(fmt::format("home = unshare({})", cloneFlagNames(all)));
+        PlannedStep step;
+        step.makes = "home";
+        step.actor = "main";
+        LabAction action{LabOp::ActorUnshare, all.front(), 0};
+        for (const NsType type : all)
+            action.operands.cloneFlags |= nsTypeRow(type).cloneFlag;
+        m_types.insert(types.begin(), types.end());
+        add(lastLine(), {}, action, step);
+    }
+
+    static bool entersAgain(const std::vector<LessonStep>& steps, const std::string& fd)
+    {
+        return std::any_of(steps.begin(), steps.end(), [&](const LessonStep& step) {
+            return (step.verb == LessonVerb::SetNs && step.fd == fd) || entersAgain(step.steps, fd);
+        });
     }
 
     void writeLines(const LessonStep& step, std::size_t depth)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A lesson played out into an experiment: repeats unrolled, parameters put in, names turned into numbers for the
 // helper. Pure; the lesson was read without faults. The first step makes the user namespace "lab" that owns all the
-// others and starts the actor "main" in it; the last one ends all actors.
+// others and starts the actor "main" in it; a second makes what main will come back to by setns, "home"; the last one
+// ends all actors.
 #pragma once
 #include "core/lab/experiment.h"
 #include "core/lab/lesson.h"

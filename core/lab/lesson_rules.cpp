@@ -147,6 +147,8 @@ private:
 
     void collectIds(const LessonStep& step)
     {
+        if (step.id == "end")
+            fault(step.place, "'end' is the end of the run; name this step differently");
         if (!step.id.empty() && !m_ids.insert(step.id).second)
             fault(step.place, fmt::format("two steps are called '{}'", step.id));
         for (const LessonStep& inner : step.steps)
@@ -267,8 +269,8 @@ private:
     /// Several made at once go by their types too: "box", "box-net".
     void nameMade(const LessonStep& step)
     {
-        if (step.as == "lab")
-            fault(step.place, "'lab' is the experiment's own user namespace; name this one differently");
+        if (step.as == "lab" || step.as == "home")
+            fault(step.place, fmt::format("'{}' is a namespace of the experiment's own; name this one differently", step.as));
         if (step.as.empty())
             return;
         m_namespaces.insert(step.as);

@@ -29,8 +29,9 @@ std::string checkText(const CheckValue& value);
 /// owns(A, B) parent(A, B) | delay(A, moment) longest(G, moment) median(G, moment) | error(S) result(S).
 /// G is a phase or the name of a namespace (all that were made under it), A the last made under a name ("lab": the
 /// experiment's own user namespace; "box-net": the net namespace of several that one step made as "box"), S a step's id
-/// or "end", when all is let go and the run is over; moment is obsolete, number_free or destroyed, counted from the moment when A was left. What no witness
-/// told is the word "unknown", which equals nothing but itself and makes a comparison of order false.
+/// or "end", when all is let go and the run is over. holders counts what was found, so not "unknown". moment is obsolete,
+/// number_free or destroyed, counted from the moment when A was left. What no witness told is the word "unknown", which
+/// equals nothing but itself and makes a comparison of order false.
 tl::expected<CheckValue, CheckError> evaluateCheck(std::string_view expression, const Frame& frame, std::size_t run);
 
 /// The expression parsed and its names looked up in the plan alone, for lint: nullopt where it is sound.

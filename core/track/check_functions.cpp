@@ -79,7 +79,9 @@ CheckValue holders(const CheckFacts& f, const Arguments& a)
     const auto t = f.after(a[1]);
     if (!life || !t)
         return checkUnknown;
-    return static_cast<double>(holdersAt(*life, *t).size());
+    const std::vector<Holder> all = holdersAt(*life, *t);
+    return static_cast<double>(
+        std::count_if(all.begin(), all.end(), [](const Holder& h) { return h.kind != HolderKind::Unknown; }));
 }
 
 CheckValue holds(const CheckFacts& f, const Arguments& a)

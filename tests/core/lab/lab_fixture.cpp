@@ -45,9 +45,9 @@ bool LabTest::waitFor(int fd)
     return ::poll(&wait, 1, 5000) == 1;
 }
 
-LabReply LabTest::ask(LabClient& lab, LabOp op, NsType type)
+LabReply LabTest::ask(LabClient& lab, const LabAction& action)
 {
-    const Status asked = lab.ask(op, type);
+    const Status asked = lab.ask(action);
     EXPECT_TRUE(asked) << (asked ? "" : asked.error().message());
     while (asked && waitFor(lab.descriptor())) {
         const auto reply = lab.receive();

@@ -16,7 +16,8 @@ protected:
 
     static std::string program();
     /// One step; fails the test and gives an empty reply where the helper does not answer within five seconds.
-    LabReply ask(LabClient& lab, LabOp op, NsType type);
+    LabReply ask(LabClient& lab, LabOp op, NsType type) { return ask(lab, LabAction{op, type}); }
+    LabReply ask(LabClient& lab, const LabAction& action);
     /// ask(NewUserNs); an error other than those of a machine that forbids it fails the test.
     LabReply newUserNs(LabClient& lab);
     /// Waits for readability, at most five seconds.

@@ -47,7 +47,7 @@ TEST(LabProtocol, AcceptsItsOwn)
 TEST(LabProtocol, HelperRefusesWhatItDoesNotKnow)
 {
     EXPECT_FALSE(served([](LabRequest& r) { r.magic ^= 1; }));
-    EXPECT_FALSE(served([](LabRequest& r) { r.version = 2; }));
+    EXPECT_FALSE(served([](LabRequest& r) { r.version = 1; }));
     EXPECT_FALSE(served([](LabRequest& r) { r.size = 8; }));
     EXPECT_FALSE(served([](LabRequest& r) { r.op = static_cast<LabOp>(0); }));
     EXPECT_FALSE(served([](LabRequest& r) { r.op = static_cast<LabOp>(6); }));
@@ -62,7 +62,7 @@ TEST(LabProtocol, HelperRefusesWhatItDoesNotKnow)
 TEST(LabProtocol, ClientTrustsNothing)
 {
     EXPECT_FALSE(accepted([](LabReply& r) { r.magic = 0; }));
-    EXPECT_FALSE(accepted([](LabReply& r) { r.version = 2; }));
+    EXPECT_FALSE(accepted([](LabReply& r) { r.version = 1; }));
     EXPECT_FALSE(accepted([](LabReply& r) { r.sequence = 6; })) << "an old answer";
     EXPECT_FALSE(accepted([](LabReply& r) { r.op = LabOp::Exit; }));
     EXPECT_FALSE(accepted([](LabReply& r) { r.cloneFlag = 0; }));
@@ -80,4 +80,51 @@ TEST(LabProtocol, NoInodeIsNoNamespace)
 {
     EXPECT_FALSE(namespaceOf({}, NsType::Net));
     EXPECT_EQ(namespaceOf({4, 4026532178, 9}, NsType::Net), (NsRef{NsType::Net, 4, 4026532178, 9}));
+}
+
+namespace
+{
+
+LabRequest actorRequest(LabOp op, std::uint32_t flags = 0, const char* name = "")
+{
+    LabAction action{op, NsType::Net, 0};
+    action.operands.cloneFlags = flags;
+    for (std::size_t i = 0; name[i] != '\0' && i < action.operands.name.size(); ++i)
+        action.operands.name[i] = name[i];
+    return makeRequest(7, action);
+}
+
+bool isServed(const LabRequest& asked) { return checkRequest(asked, sizeof asked).has_value(); }
+
+const std::uint32_t netFlag = nsTypeRow(NsType::Net).cloneFlag;
+const std::uint32_t utsFlag = nsTypeRow(NsType::Uts).cloneFlag;
+
+} // namespace
+
+TEST(LabProtocol, ActorsGetSoundOperandsOnly)
+{
+    EXPECT_TRUE(isServed(actorRequest(LabOp::Begin)));
+    EXPECT_TRUE(isServed(actorRequest(LabOp::ActorUnshare, netFlag | utsFlag)));
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorUnshare))) << "no type";
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorUnshare, netFlag | 0x100))) << "CLONE_VM";
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorOpen, netFlag | utsFlag))) << "two types";
+    EXPECT_TRUE(isServed(actorRequest(LabOp::ActorBind, netFlag, "m")));
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorBind, netFlag, "")));
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorBind, netFlag, "../etc/passwd")));
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorBind, netFlag, "a name that goes on and on without any end to it"))) << "no 0";
+    EXPECT_FALSE(isServed(actorRequest(LabOp::ActorTake))) << "the helper's own";
+    EXPECT_FALSE(isServed(actorRequest(LabOp::Wait))) << "the agent's own";
+    LabRequest far = actorRequest(LabOp::ActorExit);
+    far.operands.actor = labMaxActors;
+    EXPECT_FALSE(isServed(far));
+    far = actorRequest(LabOp::ActorClose);
+    far.operands.fd = labMaxFds;
+    EXPECT_FALSE(isServed(far));
+    EXPECT_FALSE(served([](LabRequest& r) { r.operands.actor = 1; })) << "the helper itself takes none";
+}
+
+TEST(LabProtocol, WordsOfTheHelperAreBounded)
+{
+    EXPECT_FALSE(accepted([](LabReply& r) { r.call.fill('x'); }));
+    EXPECT_FALSE(accepted([](LabReply& r) { r.touched[3] = -1; }));
 }

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lessons on the real kernel, as an ordinary user: every one that ships comes to its end with all checks true.
+#include "core/lab/lesson_folder.h"
+#include "tests/system/program_run.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <ostream>
+#include <unistd.h>
+
+using namespace nsscope;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+namespace nsscope
+{
+
+void PrintTo(const LessonFolder& folder, std::ostream* out) { *out << folder.path; }
+
+} // namespace nsscope
+
+namespace
+{
+
+constexpr unsigned nobody = 65534;
+
+std::vector<LessonFolder> lessons()
+{
+    std::vector<LessonFolder> all = readLessons({NSSCOPE_SOURCE "/resources/lessons", NSSCOPE_FIXTURES "/lessons"});
+    if (all.size() < 16)
+        all.clear(); // then the suite is empty, which GoogleTest counts as a failure
+    return all;
+}
+
+/// As nobody where we are root and it can run our programs.
+ProgramRun::How asUser()
+{
+    ProgramRun::How how;
+    if (::geteuid() == 0 && whyNotAsUser(nobody).empty())
+        how.uid = nobody;
+    return how;
+}
+
+class LessonTest : public testing::TestWithParam<LessonFolder>
+{
+};
+
+std::string nameOf(const testing::TestParamInfo<LessonFolder>& info)
+{
+    std::string name = info.param.lesson().id;
+    std::erase(name, '-');
+    return name;
+}
+
+/// A lesson in a folder of its own.
+class WrittenLesson
+{
+public:
+    explicit WrittenLesson(const std::string& toml)
+    {
+        std::string name = std::filesystem::temp_directory_path() / "nsscope-lesson-XXXXXX";
+        m_path = ::mkdtemp(name.data());
+        std::filesystem::permissions(m_path, std::filesystem::perms(0755));
+        std::ofstream(m_path + "/lesson.toml") << "format = 1\nid = \"x\"\ntitle = \"T\"\ngoal = \"G\"\n" << toml;
+    }
+    ~WrittenLesson() { std::filesystem::remove_all(m_path); }
+    WrittenLesson(const WrittenLesson&) = delete;
+    WrittenLesson& operator=(const WrittenLesson&) = delete;
+    const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
+
+struct Ended
+{
+    int status = 0;
+    std::string output;
+    std::string errors;
+};
+
+Ended lab(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), "lab");
+    ProgramRun run(std::move(arguments), asUser());
+    const int status = run.finish();
+    return {status, run.output(), run.errors()};
+}
+
+} // namespace
+
+TEST_P(LessonTest, AllItsChecksAreTrueHere)
+{
+    const Ended run = lab({"run", GetParam().path});
+    if (run.errors.find("user namespaces") != std::string::npos || run.errors.find("This experiment needs") != std::string::npos)
+        GTEST_SKIP() << run.errors;
+    EXPECT_EQ(run.status, 0) << run.output << run.errors;
+    EXPECT_EQ(run.errors, "");
+    EXPECT_THAT(run.output, HasSubstr("\ntrue "));
+}
+
+TEST_P(LessonTest, LintFindsNothing)
+{
+    const Ended run = lab({"lint", GetParam().path});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_EQ(run.output + run.errors, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, LessonTest, testing::ValuesIn(lessons()), nameOf);
+
+TEST(Lab, ListsAndShowsWhatThereIs)
+{
+    const Ended list = lab({"list"});
+    EXPECT_EQ(list.status, 0);
+    for (const LessonFolder& folder : readLessons({NSSCOPE_SOURCE "/resources/lessons"}))
+        EXPECT_THAT(list.output, HasSubstr(folder.lesson().title));
+    const Ended show = lab({"show", NSSCOPE_FIXTURES "/lessons/fd-holds"});
+    EXPECT_EQ(show.status, 0);
+    EXPECT_THAT(show.output, HasSubstr("A = unshare(CLONE_NEWUTS)                           #make\n"));
+    EXPECT_THAT(show.output, HasSubstr("## Leave it {#leave}\n"));
+}
+
+TEST(Lab, AFalseCheckIsNoSuccess)
+{
+    const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
+                               "[[check]]\nexpression = \"state(A, make) == pinned\"\ntext = \"It is pinned.\"\n");
+    const Ended run = lab({"run", lesson.path()});
+    EXPECT_EQ(run.status, 1);
+    EXPECT_THAT(run.output, HasSubstr("FALSE   It is pinned.\n        state(A, make) == pinned is false"));
+}
+
+TEST(Lab, WhatIsRefusedIsAResult)
+{
+    const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"pid\"\nas = \"P\"\n"
+                               "[[step]]\nid = \"again\"\ndo = \"unshare\"\ntypes = \"pid\"\n"
+                               "[[check]]\nexpression = \"error(again) == EINVAL && error(make) == none\"\ntext = \"Once only.\"\n");
+    const Ended run = lab({"run", lesson.path()});
+    EXPECT_EQ(run.status, 0) << run.output << run.errors;
+}
+
+TEST(Lab, AWaitThatSeesNothingSaysSo)
+{
+    const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
+                               "[[step]]\nid = \"gone\"\ndo = \"wait\"\nfor = \"A\"\nstate = \"obsolete\"\nms = 50\n"
+                               "[[check]]\nexpression = \"error(gone) == ETIMEDOUT\"\ntext = \"It is in use.\"\n");
+    const Ended run = lab({"run", lesson.path()});
+    EXPECT_EQ(run.status, 0) << run.output << run.errors;
+    EXPECT_THAT(run.output, HasSubstr("not seen"));
+}
+
+TEST(Lab, WrongWordsAreToldWithTheirPlace)
+{
+    const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
+                               "[[check]]\nexpression = \"state(A, mak) == held\"\ntext = \"T\"\n");
+    const Ended lint = lab({"lint", lesson.path() + "/lesson.toml"});
+    EXPECT_EQ(lint.status, 1);
+    EXPECT_THAT(lint.output, HasSubstr("/lesson.toml:11:23: no step 'mak'; did you mean 'make'?"));
+    EXPECT_EQ(lab({"lint"}).status, 2);
+    EXPECT_THAT(lab({"run", "fd-hold"}).errors, StartsWith("nsscope-cli: there is no experiment \"fd-hold\""));
+    EXPECT_EQ(lab({"run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=9"}).status, 2);
+}
+
+struct Hostile
+{
+    const char* name;
+    std::string toml;
+    const char* says;
+};
+void PrintTo(const Hostile& hostile, std::ostream* out) { *out << hostile.name; }
+
+class HostileLesson : public testing::TestWithParam<Hostile>
+{
+};
+
+TEST_P(HostileLesson, IsRefusedInWordsAndNeverRuns)
+{
+    const WrittenLesson lesson(GetParam().toml);
+    const Ended run = lab({"run", lesson.path()});
+    EXPECT_EQ(run.status, 1);
+    EXPECT_EQ(run.output, "");
+    EXPECT_THAT(run.errors, HasSubstr(GetParam().says));
+    for (const char c : run.errors)
+        EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << "a control character got through";
+}
+
+const std::string tripled = "[[step]]\ndo = \"repeat\"\ncount = 500\n[[step.step]]\ndo = \"repeat\"\ncount = 500\n[[step.step.step]]\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    Lab, HostileLesson,
+    testing::Values(
+        Hostile{"ForkBomb", tripled + "do = \"fork\"\nchild = \"c\"\n", "actor 'c' exists already"},
+        Hostile{"ManySteps", tripled + "do = \"socket\"\nfd = \"f\"\n", "'f' is open already"},
+        Hostile{"ManyNamespaces", tripled + "do = \"unshare\"\ntypes = \"net\"\n", "250000 steps; at most 2000 are allowed"},
+        Hostile{"HugeSleep", "[[step]]\ndo = \"sleep\"\nms = 9000000000000000000\n", "it must be 0 to 60000"},
+        Hostile{"ManySleeps", "[[step]]\ndo = \"repeat\"\ncount = 400\n[[step.step]]\ndo = \"sleep\"\nms = 60000\n", "sleeps 24000 s in all"},
+        Hostile{"PathInAMount", "[[step]]\ndo = \"unshare\"\ntypes = \"mnt\"\n[[step]]\ndo = \"bind\"\ntypes = \"net\"\nmount = \"../../etc/passwd\"\n", "must be a name of letters"},
+        Hostile{"HostsMounts", "[[step]]\ndo = \"bind\"\ntypes = \"net\"\nmount = \"m\"\n", "no mount namespace of its own"},
+        Hostile{"ControlCharacters", "[[step]]\ndo = \"exit\"\nline = \"\\u001b[31mred\"\n", "has a control character"},
+        Hostile{"ControlInAKey", "\"\\u001b]0;title\\u0007\" = 1\n[[step]]\ndo = \"exit\"\n", "unknown key '\\x1b]0;title\\x07'"},
+        Hostile{"Shell", "[[step]]\ndo = \"sh -c reboot\"\n", "cannot be 'sh -c reboot'"},
+        Hostile{"Nested", "[[step]]\ndo = \"repeat\"\ncount = 1\n[[step.step]]\ndo = \"repeat\"\ncount = 1\n[[step.step.step]]\ndo = \"repeat\"\ncount = 1\n[[step.step.step.step]]\ndo = \"repeat\"\ncount = 1\n[[step.step.step.step.step]]\ndo = \"exit\"\n", "more than three deep"}),
+    [](const testing::TestParamInfo<Hostile>& info) { return std::string(info.param.name); });
