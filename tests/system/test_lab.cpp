@@ -48,7 +48,7 @@ class LessonTest : public testing::TestWithParam<LessonFolder>
 
 std::string nameOf(const testing::TestParamInfo<LessonFolder>& info)
 {
-    std::string name = info.param.lesson().id;
+    std::string name = std::filesystem::path(info.param.path).filename();
     std::erase(name, '-');
     return name;
 }
