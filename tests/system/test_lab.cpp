@@ -155,7 +155,7 @@ TEST(Lab, WrongWordsAreToldWithTheirPlace)
                                "[[check]]\nexpression = \"state(A, mak) == held\"\ntext = \"T\"\n");
     const Ended lint = lab({"lint", lesson.path() + "/lesson.toml"});
     EXPECT_EQ(lint.status, 1);
-    EXPECT_THAT(lint.output, HasSubstr("/lesson.toml:11:23: no step 'mak'; did you mean 'make'?"));
+    EXPECT_THAT(lint.output, HasSubstr("/lesson.toml:11:24: no step 'mak'; did you mean 'make'?"));
     EXPECT_EQ(lab({"lint"}).status, 2);
     EXPECT_THAT(lab({"run", "fd-hold"}).errors, StartsWith("nsscope-cli: there is no experiment \"fd-hold\""));
     EXPECT_EQ(lab({"run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=9"}).status, 2);
@@ -184,6 +184,8 @@ TEST_P(HostileLesson, IsRefusedInWordsAndNeverRuns)
         EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << "a control character got through";
 }
 
+std::string hostileName(const testing::TestParamInfo<Hostile>& info) { return info.param.name; }
+
 const std::string tripled = "[[step]]\ndo = \"repeat\"\ncount = 500\n[[step.step]]\ndo = \"repeat\"\ncount = 500\n[[step.step.step]]\n";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -200,4 +202,4 @@ INSTANTIATE_TEST_SUITE_P(
         Hostile{"ControlInAKey", "\"\\u001b]0;title\\u0007\" = 1\n[[step]]\ndo = \"exit\"\n", "unknown key '\\x1b]0;title\\x07'"},
         Hostile{"Shell", "[[step]]\ndo = \"sh -c reboot\"\n", "cannot be 'sh -c reboot'"},
         Hostile{"Nested", "[[step]]\ndo = \"repeat\"\ncount = 1\n[[step.step]]\ndo = \"repeat\"\ncount = 1\n[[step.step.step]]\ndo = \"repeat\"\ncount = 1\n[[step.step.step.step]]\ndo = \"repeat\"\ncount = 1\n[[step.step.step.step.step]]\ndo = \"exit\"\n", "more than three deep"}),
-    [](const testing::TestParamInfo<Hostile>& info) { return std::string(info.param.name); });
+    hostileName);

@@ -3,6 +3,7 @@
 #include "tests/core/lab/lab_fixture.h"
 
 #include <cerrno>
+#include <concepts>
 #include <csignal>
 #include <gmock/gmock.h>
 #include <sys/socket.h>
@@ -37,7 +38,7 @@ protected:
         LabTest::TearDown();
     }
 
-    template <class Fill> LabReply act(LabOp op, Fill fill)
+    template <std::invocable<LabOperands&> Fill> LabReply act(LabOp op, Fill fill)
     {
         LabAction action{op, NsType::Net, 0};
         fill(action.operands);

@@ -120,7 +120,7 @@ TEST_P(WrongLesson, IsReportedWithPlaceAndWord)
 
 #define STEP "[[step]]\ndo = \"exit\"\n"
 INSTANTIATE_TEST_SUITE_P(Lint, WrongLesson, testing::Values(
-    Wrong{"[=]\n[[step]]\ndo = \"exit\"\n", "5:2: Error while parsing table header: expected bare key starting character or string delimiter, saw '='"},
+    Wrong{"[=]\n[[step]]\ndo = \"exit\"\n", "5:2: Error while parsing key: expected bare key starting character or string delimiter, saw '='"},
     Wrong{"[[step]]\nid = \"end\"\ndo = \"exit\"\n", "5:1: 'end' is the end of the run; name this step differently"},
     Wrong{"[[step]]\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"lab\"\n", "5:1: 'lab' is a namespace of the experiment's own; name this one differently"},
     Wrong{"[[step]]\ndo = \"bind\"\ntypes = \"uts\"\nmount = \"m\"\n", "5:1: 'main' has no mount namespace of its own; let it unshare mnt before"},
