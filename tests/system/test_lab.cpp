@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 using namespace nsscope;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -117,7 +118,7 @@ TEST(Lab, ListsAndShowsWhatThereIs)
         EXPECT_THAT(list.output, HasSubstr(folder.lesson().title));
     const Ended show = lab({"show", NSSCOPE_FIXTURES "/lessons/fd-holds"});
     EXPECT_EQ(show.status, 0);
-    EXPECT_THAT(show.output, HasSubstr("A = unshare(CLONE_NEWUTS)                           #make\n"));
+    EXPECT_THAT(show.output, ContainsRegex("A = unshare\\(CLONE_NEWUTS\\) +#make\n"));
     EXPECT_THAT(show.output, HasSubstr("## Leave it {#leave}\n"));
 }
 
@@ -191,9 +192,9 @@ const std::string tripled = "[[step]]\ndo = \"repeat\"\ncount = 500\n[[step.step
 INSTANTIATE_TEST_SUITE_P(
     Lab, HostileLesson,
     testing::Values(
-        Hostile{"ForkBomb", tripled + "do = \"fork\"\nchild = \"c\"\n", "actor 'c' exists already"},
-        Hostile{"ManySteps", tripled + "do = \"socket\"\nfd = \"f\"\n", "'f' is open already"},
-        Hostile{"ManyNamespaces", tripled + "do = \"unshare\"\ntypes = \"net\"\n", "250000 steps; at most 2000 are allowed"},
+        Hostile{"ForkBomb", "[[step]]\ndo = \"repeat\"\ncount = 400\n[[step.step]]\ndo = \"fork\"\nchild = \"c\"\n", "actor 'c' exists already"},
+        Hostile{"ManySteps", tripled + "do = \"socket\"\nfd = \"f\"\n", "250000 steps; at most 2000 are allowed"},
+        Hostile{"ManyNamespaces", "[[step]]\ndo = \"repeat\"\ncount = 500\n[[step.step]]\ndo = \"unshare\"\ntypes = [\"net\", \"uts\"]\n", "makes 1000 namespaces; at most 500 are allowed"},
         Hostile{"HugeSleep", "[[step]]\ndo = \"sleep\"\nms = 9000000000000000000\n", "it must be 0 to 60000"},
         Hostile{"ManySleeps", "[[step]]\ndo = \"repeat\"\ncount = 400\n[[step.step]]\ndo = \"sleep\"\nms = 60000\n", "sleeps 24000 s in all"},
         Hostile{"PathInAMount", "[[step]]\ndo = \"unshare\"\ntypes = \"mnt\"\n[[step]]\ndo = \"bind\"\ntypes = \"net\"\nmount = \"../../etc/passwd\"\n", "must be a name of letters"},
