@@ -56,7 +56,9 @@ void ScriptedRun::begin()
     else
         m_window.observe();
     if (!m_options.experiment.isEmpty())
-        m_window.startExperimentWhenLive(m_options.parameters, m_options.autoplay);
+        m_window.startExperimentWhenLive(m_options.experiment, m_options.parameters, m_options.autoplay);
+    else if (m_options.file.isEmpty() && m_options.screenshot.isEmpty() && !m_options.quit)
+        m_window.welcomeOnce();
     if (!m_options.screenshot.isEmpty() || m_options.quit || m_options.at || m_options.autoplay) {
         m_still.start();
         m_timer.start();

@@ -15,9 +15,9 @@ const char* const helpText = R"(Usage: nsscope [FILE] [OPTIONS]
 Who keeps a Linux namespace alive, and when does the kernel really destroy it?
 
   FILE                   Open a recording (.nsrec); without it, this host is observed live
-  --experiment ID        Get an experiment ready (nsgarbage)
-  --set NAME=VALUE       A parameter of the experiment: type, slow_ms, fast_ms, gap_ms, count
-  --autoplay             Play the experiment, or the recording, at once
+  --experiment ID        Get an experiment ready: nsgarbage, a lesson (L02), or the path of a lesson's folder
+  --set NAME=VALUE       A parameter of the experiment (nsgarbage: type, slow_ms, fast_ms, gap_ms, count)
+  --autoplay             Play the experiment, or the recording, at once; a lesson asks nothing then
   --at TIME              Look at a moment: seconds since the recording began (2.5), +12.5ms, or @NANOSECONDS
   --screenshot PNG       Write a picture of the window once it has settled
   --size WxH             Size of the window (1440x900)

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 
 namespace nsscope::ui
 {
@@ -21,7 +22,7 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
     const bool space = key->key() == Qt::Key_Space;
     const bool printable = !key->text().isEmpty() && key->text().at(0).isPrint();
     const bool takesText = qobject_cast<QLineEdit*>(watched) || qobject_cast<QAbstractSpinBox*>(watched) ||
-                           qobject_cast<QComboBox*>(watched) || qobject_cast<QAbstractItemView*>(watched);
+                           qobject_cast<QComboBox*>(watched) || qobject_cast<QPlainTextEdit*>(watched) || qobject_cast<QAbstractItemView*>(watched);
     if ((space && qobject_cast<QAbstractButton*>(watched)) || (printable && takesText)) {
         event->accept();
         return true;

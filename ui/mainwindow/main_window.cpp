@@ -4,11 +4,16 @@
 #include "ui/graph/graph_panel.h"
 #include "ui/mainwindow/header_bar.h"
 #include "ui/mainwindow/key_guard.h"
+#include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/program_files.h"
 #include "ui/mainwindow/recent_files.h"
 #include "ui/mainwindow/start_page.h"
+#include "ui/mainwindow/study_panel.h"
+#include "ui/mainwindow/welcome_page.h"
 #include "ui/mainwindow/window_actions.h"
 #include "ui/mainwindow/workbench.h"
+#include "ui/lesson/lesson_list.h"
+#include "ui/lesson/lesson_panel.h"
 #include "ui/models/life_search.h"
 #include "ui/models/life_text.h"
 #include "ui/panels/compare_view.h"
@@ -44,6 +49,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     m_actions->fill(menuBar());
     buildPanels();
     connectPanels();
+    connectLessons();
     connectActions();
     connectArrangement();
     qApp->installEventFilter(new KeyGuard(this));
@@ -71,10 +77,14 @@ void MainWindow::buildPanels()
     m_outline = new OutlineView(m_selection, m_theme);
     m_compare = new CompareView(m_selection, m_theme);
     m_filter = new FilterBar(m_selection, m_theme);
-    m_workbench = new Workbench(m_theme, {m_lab, m_graph, m_timeline, m_inspector, m_outline, m_compare});
+    m_desk = new LessonDesk(m_session, m_selection, m_transport, m_theme, this);
+    m_study = new StudyPanel(m_theme, {m_lab, m_desk->list(), m_desk->panel()});
+    m_desk->veil({m_graph}, {m_timeline, m_inspector, m_outline, m_compare});
+    m_workbench = new Workbench(m_theme, {m_study, m_graph, m_timeline, m_inspector, m_outline, m_compare});
     m_status = new StatusBar(m_selection, m_theme);
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_start);
+    m_pages->addWidget(m_welcome = new WelcomePage(m_theme));
     m_pages->addWidget(m_workbench);
 
     auto* body = new QWidget;
@@ -143,8 +153,15 @@ void MainWindow::openFile(const QString& path)
     }
 }
 
-void MainWindow::startExperimentWhenLive(const ExperimentParameters& parameters, bool play)
+void MainWindow::startExperimentWhenLive(const QString& experiment, const ExperimentParameters& parameters, bool play)
 {
+    if (experiment != m_lab->experiment()) {
+        if (auto lesson = findLesson(experiment.toStdString()))
+            m_desk->open(std::make_shared<const LessonFolder>(std::move(*lesson)), play, parameters);
+        else
+            onFailed(QString::fromStdString(lesson.error().message()));
+        return;
+    }
     m_lab->setParameters(parameters);
     m_startPending = true;
     m_startPlays = play;
@@ -161,6 +178,7 @@ void MainWindow::onFrame(const FramePtr& frame)
     m_compare->setFrame(frame);
     m_filter->setFrame(frame);
     m_status->setFrame(frame);
+    m_desk->setFrame(frame);
     showPage();
     if (!frame)
         return;
@@ -175,6 +193,7 @@ void MainWindow::onSource()
 {
     m_transport->setLive(m_session->connected());
     m_lab->setLive(m_session->connected());
+    m_desk->sourceChanged();
     m_status->setConnected(m_session->connected());
     if (!m_session->frame()) {
         m_selection->clear();
@@ -189,6 +208,8 @@ void MainWindow::onSource()
 
 void MainWindow::showPage()
 {
+    if (m_welcoming)
+        return m_pages->setCurrentWidget(m_welcome);
     if (m_session->frame())
         m_pages->setCurrentWidget(m_workbench);
     else if (m_session->loading() && m_session->source() == Session::Source::Live)

@@ -21,12 +21,15 @@ class GraphPanel;
 class HeaderBar;
 class InspectorView;
 class LabPanel;
+class LessonDesk;
 class NoticeBanner;
 class OutlineView;
 class RecentFiles;
 class StartPage;
 class StatusBar;
+class StudyPanel;
 class TimelinePanel;
+class WelcomePage;
 class WindowActions;
 class Workbench;
 struct Drawing;
@@ -48,8 +51,11 @@ public:
     /// Takes up preferences and sizes of the last session, and keeps those of this one when it is closed. Returns the
     /// recording to begin with, where the user wants that.
     QString restore();
-    /// Once the agent is there, gets this experiment ready, or plays it.
-    void startExperimentWhenLive(const ExperimentParameters& parameters, bool play);
+    /// Once the agent is there, gets this experiment or lesson (by id or path) ready, or plays it without questions.
+    void startExperimentWhenLive(const QString& experiment, const ExperimentParameters& parameters, bool play);
+    /// On the first start of this user the welcome page lies over the host until a choice is made.
+    void welcomeOnce();
+    LessonDesk* lessons() const { return m_desk; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -73,6 +79,10 @@ private:
     void onSource();
     void onFailed(const QString& sentence);
     void showPage();
+    void connectLessons();
+    void welcome(bool shown);
+    void showTrash(bool start);
+    void refreshSplit();
     void showRecordingState(const Frame& frame);
     void refreshActions();
     void refreshTitle();
@@ -94,7 +104,10 @@ private:
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     Workbench* m_workbench = nullptr;
+    WelcomePage* m_welcome = nullptr;
     LabPanel* m_lab = nullptr;
+    LessonDesk* m_desk = nullptr;
+    StudyPanel* m_study = nullptr;
     GraphPanel* m_graph = nullptr;
     TimelinePanel* m_timeline = nullptr;
     InspectorView* m_inspector = nullptr;
@@ -104,6 +117,7 @@ private:
     StatusBar* m_status = nullptr;
     QString m_failure;
     bool m_restores = false; ///< settings and sizes are kept when it is closed
+    bool m_welcoming = false;
     bool m_startPending = false;
     bool m_startPlays = false;
 };

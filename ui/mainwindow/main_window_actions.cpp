@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the actions of MainWindow do.
 #include "ui/graph/graph_panel.h"
+#include "ui/lesson/lesson_list.h"
+#include "ui/lesson/lesson_panel.h"
+#include "ui/mainwindow/class_mode.h"
 #include "ui/mainwindow/header_bar.h"
 #include "ui/mainwindow/info_dialogs.h"
+#include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/program_files.h"
 #include "ui/mainwindow/recent_files.h"
+#include "ui/mainwindow/study_panel.h"
 #include "ui/mainwindow/window_actions.h"
 #include "ui/mainwindow/workbench.h"
 #include "ui/panels/inspector_view.h"
@@ -60,12 +65,27 @@ void MainWindow::connectActions()
     on(ActionId::ShowSide, [this](bool shown) { m_workbench->setSideShown(shown); });
     on(ActionId::ShowOutline, [this] { m_workbench->showOutline(); });
     on(ActionId::FullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
-    on(ActionId::Run, [this] { m_lab->startExperiment(true); });
-    on(ActionId::Prepare, [this] { m_lab->startExperiment(false); });
+    auto* classMode = new ClassMode(m_theme, {menuBar(), m_status}, this);
+    on(ActionId::ClassMode, [this, classMode](bool large) {
+        classMode->set(large);
+        m_workbench->setSideShown(!large && m_actions->action(ActionId::ShowSide)->isChecked());
+    });
+    on(ActionId::Lessons, [this] {
+        welcome(false);
+        m_study->showLessons();
+        m_workbench->setLabShown(true);
+        m_desk->list()->focusNext();
+    });
+    on(ActionId::GoOn, [this] { m_desk->panel()->goOn(); });
+    const auto start = [this](bool play) { m_study->lessonShown() ? m_desk->run(play) : m_lab->startExperiment(play); };
+    on(ActionId::Run, [start] { start(true); });
+    on(ActionId::Prepare, [start] { start(false); });
     on(ActionId::PlayPause, [this] { m_transport->playPause(); });
     on(ActionId::Step, [this] { m_transport->step(); });
     on(ActionId::Back, [this] { m_transport->back(); });
     on(ActionId::ToStart, [this] { m_transport->toStart(); });
+    on(ActionId::ToEnd, [this] { m_transport->toEnd(); });
+    on(ActionId::Welcome, [this] { welcome(true); });
     on(ActionId::ToNow, [this] {
         m_transport->toNow();
         m_timeline->view()->followLive();
@@ -97,6 +117,7 @@ void MainWindow::refreshActions()
     enable(ActionId::Step, m_transport->canStep());
     enable(ActionId::Back, m_transport->canBack());
     enable(ActionId::ToStart, m_transport->run() != nullptr);
+    enable(ActionId::ToEnd, m_transport->run() != nullptr);
     enable(ActionId::Reset, m_transport->canReset());
 }
 

@@ -16,6 +16,7 @@ namespace
 constexpr int narrowBelow = 1100;
 constexpr int leastSide = 250;
 constexpr int sideWidth = 306;
+constexpr int lessonWidth = 420;
 
 } // namespace
 
@@ -60,7 +61,8 @@ void Workbench::resizeEvent(QResizeEvent* event)
 void Workbench::distribute()
 {
     const int side = qBound(leastSide, width() / 4, sideWidth);
-    const int left = m_narrow || !m_labShown ? 0 : side;
+    const int wide = m_labWide ? qBound(leastSide, width() * 29 / 100, lessonWidth) : side;
+    const int left = m_narrow || !m_labShown ? 0 : wide;
     m_columns->setSizes(m_narrow ? QList<int>{width() - side, side} : QList<int>{left, width() - left - side, side});
     m_centre->setSizes({height() * 49 / 100, height() * 51 / 100});
 }
@@ -97,6 +99,15 @@ void Workbench::setLabShown(bool shown)
     } else {
         m_panels.lab->setVisible(shown);
     }
+}
+
+void Workbench::setLabWide(bool wide)
+{
+    if (wide == m_labWide)
+        return;
+    m_labWide = wide;
+    if (!m_touched)
+        distribute();
 }
 
 void Workbench::setTimelineShown(bool shown) { m_panels.timeline->setVisible(shown); }

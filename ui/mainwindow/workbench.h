@@ -30,6 +30,8 @@ public:
     Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent = nullptr);
 
     void setLabShown(bool shown);
+    /// Room for a lesson's text.
+    void setLabWide(bool wide);
     void setTimelineShown(bool shown);
     void setSideShown(bool shown);
     void showOutline();
@@ -53,6 +55,7 @@ private:
     SidePanel* m_side;
     bool m_narrow = false;
     bool m_labShown = true;
+    bool m_labWide = false;
     bool m_touched = false; ///< the user has moved a splitter: sizes are theirs
 };
 

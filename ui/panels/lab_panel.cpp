@@ -79,6 +79,7 @@ QWidget* LabPanel::buildPage()
     m_reference = m_banner->addButton(tr("Open the reference recording"));
     connect(m_reference, &QPushButton::clicked, this, &LabPanel::referenceWanted);
     column->addWidget(m_script = new ScriptView(m_theme));
+    connect(m_script, &ScriptView::runToWanted, this, &LabPanel::runToWanted);
     column->addSpacing(2 * grid);
     column->addWidget(new ThemedLabel(m_theme, Style::Heading, tr("What you see")));
     column->addWidget((m_story = new ThemedLabel(m_theme, Style::Body))->wrapping());
@@ -106,7 +107,7 @@ void LabPanel::setFrame(FramePtr frame)
 {
     const bool fresh = frame && !frame->runs.empty() && (!m_frame || m_frame->runs.size() != frame->runs.size());
     m_frame = std::move(frame);
-    if (fresh)
+    if (fresh && m_frame->currentRun()->plan.experiment == experiment().toStdString())
         m_form->setValues(m_frame->currentRun()->plan.parameters);
     refresh();
 }

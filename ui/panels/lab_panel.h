@@ -38,6 +38,7 @@ public slots:
 
 signals:
     void commandWanted(const nsscope::Command& command);
+    void runToWanted(int steps);
     void referenceWanted(); ///< open the reference recording instead
 
 private:

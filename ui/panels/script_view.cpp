@@ -10,6 +10,8 @@ ScriptView::ScriptView(ThemeSource* theme, QWidget* parent) : QWidget(parent), m
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleName(tr("Script of the experiment"));
+    setFocusPolicy(Qt::StrongFocus);
+    setToolTip(tr("Double click a line, or press Enter on it, to run to it"));
     connect(theme, &ThemeSource::changed, this, [this] {
         updateGeometry();
         update();
@@ -23,6 +25,12 @@ void ScriptView::show(const LabStart& plan, int done)
         lines << QString::fromStdString(line);
     const bool resized = lines.size() != m_lines.size();
     m_lines = lines;
+    m_stepLines.resize(plan.steps.size());
+    for (std::size_t i = 0; i < plan.steps.size(); ++i)
+        m_stepLines[i] = plan.steps[i].line;
+    m_done = done;
+    if (m_chosen >= m_lines.size())
+        m_chosen = -1;
     m_next = done == 0;
     m_line = -1;
     m_mark.clear();
@@ -38,9 +46,7 @@ void ScriptView::show(const LabStart& plan, int done)
             m_shortMark = tr("%1/%2", "round of rounds").arg(planned.round).arg(planned.rounds);
         }
     }
-    setAccessibleDescription(m_line >= 0 && m_line < m_lines.size()
-                                 ? tr("Line %1: %2 %3").arg(m_line + 1).arg(m_lines[m_line].trimmed(), m_mark)
-                                 : QString());
+    describe();
     if (resized)
         updateGeometry();
     update();
@@ -66,6 +72,11 @@ void ScriptView::paintEvent(QPaintEvent*)
     for (int i = 0; i < m_lines.size(); ++i) {
         const QRectF row(grid / 2, grid + i * height, width() - grid, height);
         const bool marked = i == m_line;
+        if (i == m_chosen && hasFocus()) {
+            painter.setPen(QPen(theme.accent, 1.5));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        }
         double markWidth = 0;
         QFont font = theme.mono;
         if (marked) {

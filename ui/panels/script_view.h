@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The experiment's script with the line of the last step done marked, and its round. Paints; what the line is, others
-// decide.
+// The experiment's script with the line of the last step done marked, and its round. A line can be chosen to run to: by
+// double click, by Up, Down and Enter, or from its menu. What is run and what the line is, others decide.
 #pragma once
 #include "core/model/fact.h"
 #include "ui/theme/theme_source.h"
@@ -22,15 +22,34 @@ public:
     QString mark() const { return m_mark; }   ///< "round 2 of 4"
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+    /// Steps that are done once the next step on this line is: the first not done yet, else the first of all; 0: no
+    /// step stands on this line.
+    int stepsUpTo(int line) const;
+
+signals:
+    void runToWanted(int steps);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     int lineHeight() const;
+    int lineAt(const QPoint& point) const; ///< -1: none
+    void choose(int line);
+    void runTo(int line);
+    void describe();
 
     ThemeSource* m_theme;
     QStringList m_lines;
+    std::vector<int> m_stepLines; ///< line of each step
+    int m_done = 0;
+    int m_chosen = -1; ///< by the student
     int m_line = -1;
     bool m_next = false; ///< the marked line has not run yet
     QString m_shortMark; ///< for a line that leaves no room for m_mark

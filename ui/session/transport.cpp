@@ -48,12 +48,12 @@ void Transport::setFrame(FramePtr frame)
 
 void Transport::setGate(std::optional<int> steps)
 {
-    if (m_gate == steps)
-        return;
+    const bool same = m_gate == steps;
     m_gate = steps;
     if (m_gate && !m_live && run() && stepsDone() > *m_gate)
         lookAfter(*m_gate);
-    emit changed();
+    if (!same)
+        emit changed();
 }
 
 int Transport::allowed(int steps) const { return m_gate ? std::min(steps, *m_gate) : steps; }

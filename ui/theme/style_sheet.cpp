@@ -50,6 +50,16 @@ QPushButton[tab="true"]:hover { color: @text; }
 QPushButton[tab="true"]:checked { background: transparent; color: @text; font-weight: 400; border-bottom: 2px solid @accent; }
 QPushButton[tab="true"]:focus { border: 2px solid @accent; padding: 2px 10px 5px 10px; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 6px; width: 8px; }
+QFrame#card { background: @panel; border: 1px solid @accent; border-radius: 6px; }
+QPushButton[stage="true"] { background: transparent; border: none; border-bottom: 2px solid @border; border-radius: 0;
+  padding: 4px 0 5px 0; color: @text; }
+QPushButton[stage="true"]:checked { background: transparent; color: @accent; border-bottom: 2px solid @accent; }
+QPushButton[stage="true"]:disabled { background: transparent; color: @faint; }
+QPushButton[stage="true"]:checked:disabled { color: @accent; }
+QPushButton[stage="true"]:focus { border: 2px solid @accent; border-radius: 4px; padding: 2px 0 5px 0; }
+QListWidget#order { border: 1px solid @border; border-radius: 5px; padding: 2px; }
+QListWidget#order::item { padding: 4px 6px; border-bottom: 1px solid @border; }
+QListWidget#order::item:selected { background: @soft; color: @text; }
 QSlider::groove:horizontal { height: 3px; background: @border; border-radius: 1px; }
 QSlider::sub-page:horizontal { height: 3px; background: @accent; border-radius: 1px; }
 QSlider::sub-page:horizontal:disabled { background: @faint; }
