@@ -90,9 +90,9 @@ void LessonPanel::beginLesson()
     m_own->clear();
     m_form->show(m_attempt->lesson()->lesson());
     m_area->verticalScrollBar()->setValue(0);
-    if (m_attempt->questionCount() == 0)
-        m_primary->setFocus(Qt::OtherFocusReason);
 }
+
+void LessonPanel::takeFocus() { m_primary->setFocus(Qt::OtherFocusReason); }
 
 void LessonPanel::goOn()
 {
@@ -124,6 +124,12 @@ void LessonPanel::goOn()
     }
 }
 
+void LessonPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void LessonPanel::refresh()
 {
     if (!m_attempt->lesson() || !isVisibleTo(window()))
@@ -152,11 +158,12 @@ void LessonPanel::refresh()
 QString LessonPanel::textOfStage() const
 {
     const Lesson& lesson = m_attempt->lesson()->lesson();
-    if (m_stage == Stage::Run || (m_stage == Stage::Explain && !m_explained))
+    const bool begins = m_attempt->stepsDone() == 0;
+    if ((m_stage == Stage::Run && !begins) || (m_stage == Stage::Explain && !m_explained))
         return {};
     std::string text = stageText(lesson, m_sections, stageAnchor(m_stage));
-    if (m_stage == Stage::Predict && m_attempt->stepsDone() == 0)
-        text = stageText(lesson, m_sections, "goal") + "\n\n" + text;
+    if (begins && m_stage <= Stage::Run)
+        text = stageText(lesson, m_sections, "goal") + "\n\n" + stageText(lesson, m_sections, "predict");
     return QString::fromStdString(text);
 }
 

@@ -36,6 +36,7 @@ public:
     ExperimentParameters parameters() const;
     /// An agent takes commands.
     void setLive(bool live);
+    void takeFocus(); ///< to the one thing to do now
 
 public slots:
     void setFrame(nsscope::FramePtr frame);
@@ -47,6 +48,9 @@ signals:
     void replayWanted(); ///< from its reference recording
     void saveWanted();   ///< the answers, for grading
     void nextWanted();   ///< the lesson after this one
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void buildPages(QVBoxLayout* column);

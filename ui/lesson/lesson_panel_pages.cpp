@@ -12,6 +12,7 @@
 #include "ui/session/run_steps.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -57,8 +58,8 @@ void LessonPanel::buildFoot(QVBoxLayout* column)
     auto* row = new QHBoxLayout;
     row->setContentsMargins(2 * grid, grid, 2 * grid, 2 * grid);
     row->setSpacing(grid);
-    row->addWidget(m_primary = new QPushButton, 1);
-    row->addWidget(m_second = new QPushButton, 1);
+    row->addWidget(m_primary = new QPushButton(tr("Go on")), 1);
+    row->addWidget(m_second = new QPushButton(tr("Play")), 1);
     column->addLayout(row);
     m_primary->setProperty("primary", true);
     connect(m_primary, &QPushButton::clicked, this, &LessonPanel::goOn);
@@ -84,7 +85,8 @@ void LessonPanel::refreshQuestion()
         return;
     m_card->show(m_attempt->question(due.front()), m_attempt->answer(due.front()),
                  tr("Question %1 of %2").arg(wanted + 1).arg(m_attempt->questionCount()));
-    if (isAncestorOf(QApplication::focusWidget()) || !QApplication::focusWidget())
+    // Nothing goes on before it is answered, so it takes the keyboard, but not from somebody who writes elsewhere.
+    if (isAncestorOf(QApplication::focusWidget()) || !qobject_cast<QLineEdit*>(QApplication::focusWidget()))
         m_card->focusFirst();
 }
 
@@ -168,7 +170,8 @@ void LessonPanel::refreshFoot()
     m_primary->setText(words);
     m_primary->setEnabled(able);
     m_primary->setToolTip(why.isEmpty() ? tr("Ctrl+Enter") : why);
-    m_second->setText(second);
+    if (!second.isEmpty())
+        m_second->setText(second);
     m_second->setVisible(!second.isEmpty());
     m_second->setEnabled(m_stage != Stage::Run || m_transport->canPlay());
 }

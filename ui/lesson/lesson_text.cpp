@@ -37,8 +37,10 @@ LessonText::LessonText(ThemeSource* theme, QWidget* parent) : QTextBrowser(paren
 
 void LessonText::showMarkdown(const QString& markdown)
 {
-    if (markdown != m_markdown) {
-        m_markdown = markdown.left(mostCharacters);
+    if (markdown != m_source) {
+        m_source = markdown;
+        // A picture would be read by its name, past loadResource(): it becomes a link.
+        m_markdown = markdown.left(mostCharacters).replace(QStringLiteral("!["), QStringLiteral("["));
         render();
     }
     setVisible(!m_markdown.trimmed().isEmpty());

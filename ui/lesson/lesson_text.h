@@ -27,7 +27,8 @@ private:
     void fit();
 
     ThemeSource* m_theme;
-    QString m_markdown;
+    QString m_source;
+    QString m_markdown; ///< as rendered
 };
 
 } // namespace nsscope::ui

@@ -75,6 +75,7 @@ void ViewVeil::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(rect().adjusted(1, 1, -1, -1), 6, 6);
     painter.setFont(theme.bodyBold);
     const QRect room = rect().adjusted(3 * grid, 2 * grid, -3 * grid, -2 * grid);
+    painter.setPen(theme.text); // without a pen there are no bounds
     const QRect words = painter.boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, m_words);
     painter.setPen(theme.panelBorder);
     painter.setBrush(theme.panel);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons and the welcome page in MainWindow.
 #include "ui/lesson/lesson_list.h"
+#include "ui/lesson/lesson_panel.h"
 #include "ui/lesson/lesson_words.h"
 #include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/main_window.h"
@@ -29,6 +30,7 @@ void MainWindow::connectLessons()
         welcome(false);
         m_study->showLesson();
         m_workbench->setLabShown(true);
+        m_desk->panel()->takeFocus();
     });
     connect(m_desk, &LessonDesk::listWanted, m_study, &StudyPanel::showLessons);
     connect(m_desk, &LessonDesk::observeWanted, this, &MainWindow::observe);

@@ -61,7 +61,7 @@ constexpr Row rows[] = {
     {ActionId::NormalSize, Menu::View, QT_TR_NOOP("Normal text"), "Ctrl+0"},
     {ActionId::FullScreen, Menu::View, QT_TR_NOOP("Full screen"), "F11", true, true},
     {ActionId::ClassMode, Menu::View, QT_TR_NOOP("Class mode: large type, little else"), "Shift+F11", true},
-    {ActionId::Lessons, Menu::Experiment, QT_TR_NOOP("Lessons"), "F7"},
+    {ActionId::Lessons, Menu::Experiment, QT_TR_NOOP("Lessons"), "F8"},
     {ActionId::GoOn, Menu::Experiment, QT_TR_NOOP("Go on in the lesson"), "Ctrl+Return Ctrl+Enter"},
     {ActionId::Run, Menu::Experiment, QT_TR_NOOP("Run"), "Ctrl+R", false, true},
     {ActionId::Prepare, Menu::Experiment, QT_TR_NOOP("Get ready to step"), "Ctrl+Shift+R"},

@@ -15,8 +15,8 @@ int ScriptView::stepsUpTo(int line) const
     const auto from = m_stepLines.begin() + std::clamp<std::ptrdiff_t>(m_done, 0, std::ssize(m_stepLines));
     auto step = std::find(from, m_stepLines.end(), line);
     if (step == m_stepLines.end())
-        step = std::find(m_stepLines.begin(), from, line);
-    return step == m_stepLines.end() || line < 0 ? 0 : static_cast<int>(step - m_stepLines.begin()) + 1;
+        step = std::find(m_stepLines.begin(), m_stepLines.end(), line);
+    return step == m_stepLines.end() ? 0 : static_cast<int>(step - m_stepLines.begin()) + 1;
 }
 
 int ScriptView::lineAt(const QPoint& point) const

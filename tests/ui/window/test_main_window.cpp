@@ -4,6 +4,8 @@
 #include "tests/ui/window/recorded_run.h"
 #include "ui/mainwindow/header_bar.h"
 #include "ui/mainwindow/main_window.h"
+#include "ui/lesson/lesson_list.h"
+#include "ui/mainwindow/welcome_page.h"
 #include "ui/mainwindow/workbench.h"
 #include "ui/panels/inspector_view.h"
 #include "ui/panels/lab_panel.h"
@@ -15,6 +17,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -35,6 +38,9 @@ private slots:
     void foldsAndUnfolds();
     void unreadableFileIsSaid();
     void droppedFileOpens();
+    void lessonsByKey();
+    void classModeAndBack();
+    void welcomeIsShownOnce();
 
 private:
     QTemporaryDir m_folder;
@@ -189,6 +195,46 @@ void TestMainWindow::droppedFileOpens()
     QTRY_VERIFY(window.session()->frame() && window.session()->frame()->ended);
     QCOMPARE(window.session()->path(), m_recording);
     QCOMPARE(window.session()->frame()->lives.size(), std::size_t{3});
+
+void TestMainWindow::lessonsByKey()
+{
+    Shown shown(m_recording);
+    auto* list = shown.child<LessonList>();
+    QVERIFY(!list->isVisible());
+    QTest::keyClick(&shown.window, Qt::Key_F8);
+    QVERIFY(list->isVisible());
+    QVERIFY(!shown.child<LabPanel>()->isVisible());
+    QVERIFY(list->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestMainWindow::classModeAndBack()
+{
+    Shown shown(m_recording);
+    QTest::keyClick(&shown.window, Qt::Key_F11, Qt::ShiftModifier);
+    QCOMPARE(shown.theme.textScale(), 1.5);
+    QVERIFY(!shown.window.menuBar()->isVisible());
+    QVERIFY(!shown.child<InspectorView>()->isVisible());
+    QTest::keyClick(&shown.window, Qt::Key_F11, Qt::ShiftModifier);
+    QCOMPARE(shown.theme.textScale(), 1.0);
+    QVERIFY(shown.window.menuBar()->isVisible());
+    QVERIFY(shown.child<InspectorView>()->isVisible());
+}
+
+void TestMainWindow::welcomeIsShownOnce()
+{
+    QSettings().remove(QStringLiteral("welcomed"));
+    for (const bool first : {true, false}) {
+        Shown shown(m_recording);
+        shown.window.welcomeOnce();
+        auto* page = shown.child<WelcomePage>();
+        QCOMPARE(page->isVisible(), first);
+        if (first) {
+            QVERIFY(page->isAncestorOf(QApplication::focusWidget()));
+            emit page->observeWanted();
+        }
+        QVERIFY(!page->isVisible());
+        QVERIFY(shown.child<Workbench>()->isVisible());
+    }
 }
 
 QTEST_MAIN(TestMainWindow)
