@@ -66,6 +66,7 @@ void LabDirector::handle(const Command& command)
 void LabDirector::start(Experiment experiment, bool play)
 {
     stop();
+    m_acted.reset();
     m_last = experiment;
     if (const auto unmet = unmetNeed(experiment.needs, readMachine(m_procRoot))) {
         notice(Notice::Level::Error, *unmet);
@@ -114,6 +115,9 @@ void LabDirector::act(Instant now)
     if (const auto own = m_session->finishOwn(now))
         return tell(*own);
     if (const auto step = m_session->pace().due(); step && *step <= now) {
+        // What a scan found unheld since the step before went some time after that began.
+        if (m_acted)
+            tellUnheld({*m_acted, now}, false);
         // A last look at what goes now, so that its end is known to lie after this.
         for (const NsRef& leaving : m_session->aboutToLeave())
             m_observer.expect(leaving, now);
@@ -154,7 +158,9 @@ void LabDirector::tell(const StepOutcome& outcome)
     for (const NsRef& left : outcome.alsoLeft)
         m_writer.write(Evidence{EvidenceKind::Left, left, {step.before, step.after}, "lab"});
     if (isActorOp(outcome.op))
-        tellUnheld({step.before, step.after}, outcome.op == LabOp::EndAll);
+        m_acted = step.before;
+    if (m_acted)
+        tellUnheld({*m_acted, step.after}, outcome.op == LabOp::EndAll);
     m_observer.collectAll();
     writeControl();
     if (step.error != 0 && !outcome.isResult() && outcome.op != LabOp::Wait)
@@ -210,7 +216,7 @@ void LabDirector::stop()
 void LabDirector::finish(const std::string& reason, const std::string& text)
 {
     const std::int32_t pid = m_session->pid();
-    const Instant before = m_clock();
+    const Instant before = reason == "finished" && m_acted ? *m_acted : m_clock();
     const std::vector<NsRef> left = m_session->kill();
     const Instant after = m_clock();
     for (const NsRef& ns : left)

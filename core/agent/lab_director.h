@@ -57,6 +57,7 @@ private:
     std::optional<LabSession> m_session;
     std::optional<Experiment> m_last; ///< for Reset
     double m_speed = 1;
+    std::optional<Instant> m_acted; ///< when the last step of an actor began; absent: none in this run
     std::uint64_t m_generation = 0;
     std::uint32_t m_ended = 0;
 };
