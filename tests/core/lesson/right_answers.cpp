@@ -6,7 +6,6 @@
 #include "core/track/frame_builder.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <numeric>
 
@@ -33,18 +32,6 @@ LessonAnswer someAnswer(const LessonQuestion& question)
     return answer;
 }
 
-std::string answerText(const LessonQuestion& question, const LessonAnswer& answer)
-{
-    if (answer.number)
-        return fmt::format("{}", *answer.number);
-    if (answer.relation)
-        return std::string(relationName(*answer.relation));
-    std::string text;
-    for (const std::size_t option : answer.options)
-        text += (text.empty() ? "" : " | ") + question.options[option].text;
-    return text;
-}
-
 } // namespace
 
 FramePtr frameOfRecording(const std::string& path)
@@ -63,14 +50,9 @@ FramePtr frameOfRecording(const std::string& path)
     return builder.frame();
 }
 
-std::vector<std::string> rightAnswers(const Lesson& lesson, const Frame& frame)
+std::optional<LessonAnswer> rightAnswer(const LessonQuestion& question, const Frame& frame)
 {
-    std::vector<std::string> all;
-    for (const LessonQuestion& question : lesson.questions) {
-        const Judgement judgement = judgeAnswer(question, someAnswer(question), frame, 0);
-        all.push_back(question.id + ": " + (judgement.expected ? answerText(question, *judgement.expected) : "?"));
-    }
-    return all;
+    return judgeAnswer(question, someAnswer(question), frame, 0).expected;
 }
 
 std::size_t trueOptions(const LessonQuestion& question, const Frame& frame)

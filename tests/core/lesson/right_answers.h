@@ -5,8 +5,8 @@
 #include "core/lesson/judge_answer.h"
 #include "core/track/frame.h"
 
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace nsscope
 {
@@ -14,8 +14,8 @@ namespace nsscope
 /// Of a recording; fails the test where it is damaged. Null where it cannot be read.
 FramePtr frameOfRecording(const std::string& path);
 
-/// "alive: Yes, the open file holds it"; "alive: ?" where the run does not tell. A number is given as it is.
-std::vector<std::string> rightAnswers(const Lesson& lesson, const Frame& frame);
+/// What would be right in this run; absent where it does not tell.
+std::optional<LessonAnswer> rightAnswer(const LessonQuestion& question, const Frame& frame);
 /// The options of a choice that are true in the run.
 std::size_t trueOptions(const LessonQuestion& question, const Frame& frame);
 

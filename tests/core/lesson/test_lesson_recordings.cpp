@@ -4,12 +4,9 @@
 #include "tests/core/lesson/right_answers.h"
 #include "tests/core/lesson/shipped_lessons.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 using namespace nsscope;
-using testing::EndsWith;
-using testing::Not;
 
 namespace
 {
@@ -55,9 +52,8 @@ TEST_P(LessonRecording, ShowsWhatTheLessonClaims)
 
 TEST_P(LessonRecording, AnswersEveryQuestionInOneWay)
 {
-    for (const std::string& answer : rightAnswers(lesson(), *m_frame))
-        EXPECT_THAT(answer, Not(EndsWith(": ?")));
     for (const LessonQuestion& question : lesson().questions) {
+        EXPECT_TRUE(rightAnswer(question, *m_frame)) << question.id;
         if (question.kind == LessonQuestion::Kind::Choice) {
             EXPECT_EQ(trueOptions(question, *m_frame), 1u) << question.id;
         }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// A lesson on this kernel and its reference recording give the same answers: whoever was right with the one is right
+// with the other.
+#include "tests/core/lesson/right_answers.h"
+#include "tests/core/lesson/shipped_lessons.h"
+#include "tests/system/program_run.h"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+using namespace nsscope;
+
+namespace
+{
+
+constexpr unsigned nobody = 65534;
+
+class LiveLesson : public testing::TestWithParam<LessonFolder>
+{
+protected:
+    LiveLesson()
+    {
+        std::string name = std::filesystem::temp_directory_path() / "nsscope-answers-XXXXXX";
+        m_folder = ::mkdtemp(name.data());
+        if (::geteuid() == 0 && whyNotAsUser(nobody).empty())
+            m_how.uid = nobody;
+        if (m_how.uid) {
+            EXPECT_EQ(::chown(m_folder.c_str(), nobody, nobody), 0);
+        }
+    }
+    ~LiveLesson() override { std::filesystem::remove_all(m_folder); }
+
+    std::string m_folder;
+    ProgramRun::How m_how;
+};
+
+std::string nameOf(const testing::TestParamInfo<LessonFolder>& info) { return info.param.lesson().id; }
+
+} // namespace
+
+TEST_P(LiveLesson, HasTheAnswersOfItsRecording)
+{
+    const std::string path = m_folder + "/run.nsrec";
+    ProgramRun run({"lab", "run", GetParam().path, "--record", path}, m_how);
+    run.finish();
+    const FramePtr live = frameOfRecording(path);
+    const FramePtr recorded = frameOfRecording(GetParam().recording);
+    ASSERT_TRUE(recorded);
+    if (!live || live->runs.empty() || live->runs[0]->steps.empty())
+        GTEST_SKIP() << run.errors();
+    for (const LessonQuestion& question : GetParam().lesson().questions) {
+        const auto answer = rightAnswer(question, *recorded);
+        ASSERT_TRUE(answer) << question.id;
+        // Unknown where this kernel has no witness for it.
+        EXPECT_NE(judgeAnswer(question, *answer, *live, 0).verdict, Verdict::Wrong) << question.id << ": " << question.text;
+    }
+    for (const auto& life : live->lives) {
+        for (const std::string& sentence : life->contradictions)
+            EXPECT_EQ(sentence.find("leaving it"), std::string::npos) << sentence; // told by the lab itself
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, LiveLesson, testing::ValuesIn(shippedLessons()), nameOf);
