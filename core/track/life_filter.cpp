@@ -37,6 +37,7 @@ bool LifeFilter::matches(const Life& life, Instant t)
     m_info.ownerUser = life.ownerUser;
     m_info.names = life.names;
     m_info.nsid = life.nsid;
+    m_info.traits = life.traits;
     m_info.holders.clear();
     m_info.processes = 0;
     m_info.threads = 0;
