@@ -106,6 +106,8 @@ QString phaseCount(const Scene& scene, std::size_t phase)
 
 QString endStory(const Scene& scene)
 {
+    if (scene.run.plan.phases.empty())
+        return tr("The experiment has ended. All that it still held was given up with its last step.");
     QStringList text;
     for (std::size_t phase = 0; phase < scene.run.plan.phases.size(); ++phase)
         text << phaseCount(scene, phase);
