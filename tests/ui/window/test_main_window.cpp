@@ -195,6 +195,7 @@ void TestMainWindow::droppedFileOpens()
     QTRY_VERIFY(window.session()->frame() && window.session()->frame()->ended);
     QCOMPARE(window.session()->path(), m_recording);
     QCOMPARE(window.session()->frame()->lives.size(), std::size_t{3});
+}
 
 void TestMainWindow::lessonsByKey()
 {
