@@ -16,7 +16,7 @@ FramePtr lessonFrame()
 {
     auto frame = std::make_shared<Frame>();
     auto run = std::make_shared<LabRun>();
-    run->plan.experiment = "L";
+    run->plan.experiment = std::string("L"); // GCC 12 warns of what it inlines for a literal
     run->plan.parameters = {{"near", "2"}};
     run->plan.phases = {{"slow", "slowly", 0}, {"fast", "fast", 0}};
     const auto step = [&](const std::string& id, int phase, const std::string& makes, std::uint64_t inode, std::int64_t diedAfter) {
