@@ -70,7 +70,9 @@ function(nsscope_test name)
     NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
     NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   nsscope_options(${name})
-  nsscope_precompile(${name} test)
+  if(NOT ARG_USES MATCHES "(^|;)ui_") # Qt wants another kind of position-independent code
+    nsscope_precompile(${name} test)
+  endif()
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300 LABELS core)
 endfunction()
 
