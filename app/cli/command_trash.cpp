@@ -101,7 +101,7 @@ int runTrash(const TrashCall& call)
         return printFailure(ran.error());
     if (const auto failure = trash.failure()) {
         printMessage(*failure);
-        if (const std::string reference = referenceRecording(); !reference.empty())
+        if (const std::string reference = referenceRecording(); trash.refused() && !reference.empty())
             printMessage("A recording of this experiment from another machine: nsscope-cli show --lives " + reference);
         return exitFailed;
     }

@@ -50,6 +50,8 @@ void TrashRun::tellStep(const LabStep& step)
     m_say("trash " + linkText(*step.made));
 }
 
+bool TrashRun::refused() const { return m_error && (!m_end || m_end->reason == "failed"); }
+
 std::optional<std::string> TrashRun::failure() const
 {
     if (m_end && m_end->reason == "finished")

@@ -23,6 +23,8 @@ public:
     /// For the agent.
     Status take(std::string_view line);
     FramePtr frame() { return m_builder.frame(); }
+    /// The kernel did not let it begin or go on, and would not the next time.
+    bool refused() const;
     /// What went wrong, as a sentence with its remedy; absent where the experiment came to its end.
     std::optional<std::string> failure() const;
 
