@@ -4,7 +4,7 @@
 
 NSSCOPE_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-BUILD_PACKAGES=(g++ cmake ninja-build qt6-base-dev libqt6svg6-dev libqcustomplot-dev libfmt-dev libsimdjson-dev
+BUILD_PACKAGES=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev libqcustomplot-dev libfmt-dev libsimdjson-dev
     libcli11-dev libexpected-dev libmnl-dev libtomlplusplus-dev fonts-inter fonts-dejavu-core)
 HEADLESS_PACKAGES=(xvfb xauth openbox)
 TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev xdotool x11-utils util-linux iproute2 procps dbus)
