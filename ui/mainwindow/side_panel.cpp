@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 #include <algorithm>
 
 namespace nsscope::ui
@@ -36,6 +37,29 @@ void SidePanel::insertPage(int index, const QString& title, QWidget* page)
     m_tabs.insert(m_tabs.begin() + index, {page, button});
     connect(button, &QPushButton::clicked, this, [this, page] { show(page); });
     show(current());
+    fitTabs();
+}
+
+/// Four words in a narrow window: less padding and smaller type, never cut ones.
+void SidePanel::fitTabs()
+{
+    constexpr int padding = 2 * 12;
+    int wanted = 2 * grid + 2;
+    for (const Tab& tab : m_tabs)
+        wanted += QFontMetrics(m_theme->current().body).horizontalAdvance(tab.button->text()) + padding;
+    const bool tight = wanted > width();
+    for (const Tab& tab : m_tabs) {
+        if (tab.button->property("tight").toBool() == tight)
+            continue;
+        tab.button->setProperty("tight", tight);
+        tab.button->style()->polish(tab.button);
+    }
+}
+
+void SidePanel::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitTabs();
 }
 
 void SidePanel::takePage(QWidget* page)
@@ -47,6 +71,7 @@ void SidePanel::takePage(QWidget* page)
     delete tab->button;
     m_tabs.erase(tab);
     show(current());
+    fitTabs();
 }
 
 void SidePanel::show(QWidget* page)

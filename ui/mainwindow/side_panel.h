@@ -26,7 +26,12 @@ public:
     void show(QWidget* page);
     QWidget* current() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitTabs();
+
     struct Tab
     {
         QWidget* page;

@@ -49,6 +49,8 @@ QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 
 QPushButton[tab="true"]:hover { color: @text; }
 QPushButton[tab="true"]:checked { background: transparent; color: @text; font-weight: 400; border-bottom: 2px solid @accent; }
 QPushButton[tab="true"]:focus { border: 2px solid @accent; padding: 2px 10px 5px 10px; }
+QPushButton[tight="true"] { padding: 4px 3px 5px 3px; font-size: 11px; min-width: 0; }
+QPushButton[tight="true"]:focus { padding: 2px 1px 5px 1px; }
 QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 6px; width: 8px; }
 QFrame#card { background: @panel; border: 1px solid @accent; border-radius: 6px; }
 QPushButton[stage="true"] { background: transparent; border: none; border-bottom: 2px solid @border; border-radius: 0;
