@@ -72,7 +72,7 @@ Snapshot sampleSnapshot()
 {
     const NsLink root = NsLink::to(initialUser);
     Snapshot s;
-    s.host = {"6.18.44", "e9272a34-731a-4056-b3c8-cd4b0ff35413", true, true, 1000};
+    s.host = {"6.18.44", "2c5d1c4e-6f3a-4b8e-9d27-0a1b2c3d4e5f", true, true, 1000};
     s.start = {5'000'000'000};
     s.startUtcNs = 1'764'000'000'123'000'000;
     s.durationNs = 1'234'567;

@@ -33,7 +33,7 @@ TEST(ListJson, IsTheContractsObject)
     snapshot.namespaces = {sampleOf(snapshot, namedNet)};
     EXPECT_EQ(listJson(snapshot, {HolderDetail::All, false}),
               R"({"schema":"nsscope.list/1",)"
-              R"("host":{"kernel":"6.18.44","boot_id":"e9272a34-731a-4056-b3c8-cd4b0ff35413","initial_pid_ns":true,)"
+              R"("host":{"kernel":"6.18.44","boot_id":"2c5d1c4e-6f3a-4b8e-9d27-0a1b2c3d4e5f","initial_pid_ns":true,)"
               R"("initial_user_ns":true,"uid":1000},)"
               R"("taken":{"start_ns":5000000000,"start_utc":"2025-11-24T16:00:00.123Z","duration_us":1234},)"
               R"("tasks":{"processes":3,"threads":4},)"
