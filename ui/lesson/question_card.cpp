@@ -56,9 +56,15 @@ void QuestionCard::show(const LessonQuestion& question, const LessonAnswer& answ
     // An exclusive group keeps one checked: it has to be let go for none.
     QButtonGroup* group = m_confidence[0]->group();
     group->setExclusive(false);
+    // Made after the confidence, walked through before it: whatever of it takes the keyboard, to the last.
+    QWidget* last = m_input->first();
+    for (QWidget* part : m_input->findChildren<QWidget*>()) {
+        if (part->focusPolicy() & Qt::TabFocus)
+            last = part;
+    }
     for (std::size_t i = 0; i < m_confidence.size(); ++i) {
         m_confidence[i]->setChecked(static_cast<std::size_t>(answer.confidence) == i + 1);
-        setTabOrder(i == 0 ? static_cast<QWidget*>(m_input) : m_confidence[i - 1], m_confidence[i]);
+        setTabOrder(i == 0 ? last : m_confidence[i - 1], m_confidence[i]);
     }
     group->setExclusive(true);
 }
