@@ -35,7 +35,7 @@ Result<UniqueFd> openRoute(int flags)
 
 } // namespace
 
-NsidWitness::NsidWitness(Clock clock) : m_clock(std::move(clock)), m_drained(m_clock())
+NsidWitness::NsidWitness(Clock clock) : m_clock(std::move(clock))
 {
     if (readHandleSupport().meaning == HandleMeaning::Unsupported) {
         m_info.reason = "without file handles of namespaces nothing tells which namespace an nsid means";
@@ -122,7 +122,6 @@ void NsidWitness::drain()
 {
     std::array<std::byte, datagramCap> room;
     for (;;) {
-        const Instant before = m_clock();
         const ssize_t got = ::recv(m_events.get(), room.data(), room.size(), 0);
         if (got < 0 && errno == EINTR)
             continue;
@@ -131,10 +130,8 @@ void NsidWitness::drain()
             m_watched.clear();
             continue;
         }
-        if (got < 0) {
-            m_drained = before;
+        if (got < 0)
             return;
-        }
         for (const NsidEvent& event : parseNsidEvents({room.data(), static_cast<std::size_t>(got)}))
             take(event);
     }
@@ -147,7 +144,9 @@ void NsidWitness::take(const NsidEvent& event)
     if (found == m_watched.end())
         return;
     if (event.gone) {
-        const Interval when{std::max(found->second.alive, m_drained), m_clock()};
+        // The message comes some time after the teardown began (net/core/net_namespace.c cleanup_net), so that there was
+        // none yet says nothing of the beginning.
+        const Interval when{found->second.alive, m_clock()};
         m_facts.push_back(Evidence{EvidenceKind::TeardownStarted, found->second.ns, when, "nsid"});
     }
     // A new owner of the nsid without a word of the old one's end: nothing can be said of the old one.

@@ -49,7 +49,6 @@ private:
     std::map<std::int32_t, Watched> m_watched;
     std::vector<Watched> m_without; ///< have no nsid yet
     bool m_somebodyGotOne = false;
-    Instant m_drained; ///< nothing that was sent before this moment is unread
     std::vector<Fact> m_facts;
 };
 
