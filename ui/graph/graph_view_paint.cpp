@@ -74,7 +74,7 @@ QRegion GraphView::changedSince(const GraphScene& before) const
         const GraphNode& a = before.content.nodes[i];
         const GraphNode& b = m_scene.content.nodes[i];
         if (a.key != b.key || a.present != b.present || before.boxes[i].card != m_scene.boxes[i].card || a.ended != b.ended ||
-            a.count != b.count)
+            a.count != b.count || a.kept != b.kept || a.noted != b.noted || a.label != b.label || a.difference != b.difference)
             return everything;
         const bool same = a.life == b.life && a.state == b.state && b.state != LifeState::Obsolete && a.open == b.open &&
                           a.holders.count() == b.holders.count() && a.heldMembers == b.heldMembers;

@@ -25,7 +25,11 @@ class WordCompleter : public QCompleter
 {
 public:
     using QCompleter::QCompleter;
-    QStringList splitPath(const QString& path) const override { return {path.mid(wordStart(path))}; }
+    QStringList splitPath(const QString& path) const override
+    {
+        const QString word = path.mid(wordStart(path));
+        return {word.isEmpty() ? QStringLiteral("\n") : word}; // after an operator nothing is offered
+    }
     QString pathFromIndex(const QModelIndex& index) const override
     {
         const auto* line = qobject_cast<QLineEdit*>(widget());

@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -66,6 +67,15 @@ LifeId lifeOn(const Frame& frame, std::uint64_t offset, int which)
 class TestGraphView : public QObject
 {
     Q_OBJECT
+public:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            painted += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+    QRegion painted; ///< of the watched viewport
+
 private slots:
     void cardsNeverOverlap()
     {
@@ -99,6 +109,28 @@ private slots:
         QCOMPARE(stage.selection.life(), life);
         QTest::mouseClick(stage.view->viewport(), Qt::LeftButton, {}, QPoint(3, stage.view->viewport()->height() - 3));
         QCOMPARE(stage.selection.life(), LifeId::None);
+    }
+
+    void aMarkShowsAtOnce()
+    {
+        const FramePtr frame = sampleTrashFrame(6);
+        Stage stage(frame);
+        const LifeId life = lifeOn(*frame, 338, 3);
+        QVERIFY(QTest::qWaitForWindowExposed(&stage.panel));
+        QImage before = stage.panel.grab().toImage();
+        for (const auto& change : {+[](Arrangement& a, LifeId id) { a.keep(id, true); }, +[](Arrangement& a, LifeId id) { a.setNote(id, QStringLiteral("n")); },
+                                   +[](Arrangement& a, LifeId id) { a.setLabel(id, QStringLiteral("mine")); }}) {
+            QCoreApplication::processEvents();
+            const QPoint card = stage.centre(life); // asking later would bring the view up to date by another way
+            painted = {};
+            stage.view->viewport()->installEventFilter(this);
+            change(*stage.selection.arrangement(), life);
+            QTRY_VERIFY(painted.contains(card));
+            stage.view->viewport()->removeEventFilter(this);
+            const QImage after = stage.panel.grab().toImage();
+            QVERIFY(after != before);
+            before = after;
+        }
     }
 
     void tombstoneSelectsTheLifeBefore()
