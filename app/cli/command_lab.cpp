@@ -2,12 +2,11 @@
 // nsscope-cli lab: experiments and lessons without a window.
 #include "app/cli/agent_setup.h"
 #include "app/cli/commands.h"
+#include "app/cli/experiment_run.h"
 #include "app/cli/lesson_lint.h"
 #include "app/cli/lesson_report.h"
-#include "app/cli/lesson_run.h"
 #include "app/cli/lesson_text.h"
 #include "app/cli/output.h"
-#include "app/cli/recording_file.h"
 #include "core/base/escape.h"
 
 #include <CLI/CLI.hpp>
@@ -104,29 +103,18 @@ int runLesson(const LabCall& call)
         printMessage(start.error().message());
         return call.experiment.settings.empty() ? exitFailed : exitUsage;
     }
-    UniqueFd file;
-    LineSink record;
-    if (!call.record.empty()) {
-        auto opened = openRecording(call.record);
-        if (!opened)
-            return printFailure(opened.error());
-        file = std::move(*opened);
-        record = sinkTo(file.get(), call.record);
-    }
-    AgentOptions options = agentOptions(2);
-    options.first = std::move(*start);
-    options.endWithExperiment = true;
-    auto witnesses = agentWitnesses(options, true);
     const bool aloud = !call.json && call.record != "-";
-    LessonRun run([aloud](const std::string& line) { return aloud ? (void)printResult(line) : (void)0; }, record);
-    Agent agent(std::move(options), std::move(witnesses), [&run](std::string_view line) { return run.take(line); });
-    if (const Status ran = agent.run(); !ran)
-        return printFailure(ran.error());
-    if (const auto failure = run.failure()) {
-        printMessage(*failure);
+    const auto played = playExperiment(std::move(*start), call.record, [aloud](const LabStart& plan, const LabStep& step) {
+        if (aloud)
+            printResult(stepText(plan, step));
+    });
+    if (!played)
+        return printFailure(played.error());
+    if (played->failure) {
+        printMessage(*played->failure);
         return exitFailed;
     }
-    return report(call, *lesson, *run.frame());
+    return report(call, *lesson, *played->frame);
 }
 
 } // namespace

@@ -3,10 +3,9 @@
 // namespace, without root.
 #include "app/cli/agent_setup.h"
 #include "app/cli/commands.h"
+#include "app/cli/experiment_run.h"
 #include "app/cli/output.h"
-#include "app/cli/recording_file.h"
 #include "app/cli/trash_report.h"
-#include "app/cli/trash_run.h"
 #include "core/export/trash_json.h"
 
 #include <CLI/CLI.hpp>
@@ -73,39 +72,39 @@ std::string referenceRecording()
     return error ? std::string() : path.string();
 }
 
+/// Told like the script this began with.
+StepTeller tellTo(std::function<void(const std::string&)> say)
+{
+    return [say = std::move(say), told = std::int32_t{-1}](const LabStart& plan, const LabStep& step) mutable {
+        const std::int32_t phase = plan.steps[static_cast<std::size_t>(step.index)].phase;
+        if (phase < 0 || !step.made)
+            return;
+        if (phase != told)
+            say(plan.phases[static_cast<std::size_t>(phase)].name + " trashing...");
+        told = phase;
+        say("trash " + linkText(*step.made));
+    };
+}
+
 int runTrash(const TrashCall& call)
 {
     ignoreBrokenPipes();
-    UniqueFd file;
-    LineSink record;
-    if (!call.record.empty()) {
-        auto opened = openRecording(call.record);
-        if (!opened)
-            return printFailure(opened.error());
-        file = std::move(*opened);
-        record = sinkTo(file.get(), call.record);
-    }
     const bool aloud = !call.json && call.record != "-";
     const auto say = [aloud](const std::string& line) {
         if (aloud)
             printResult(line);
     };
     say(originalText(call.type));
-    AgentOptions options = agentOptions(2);
-    options.first = startTrash(call);
-    options.endWithExperiment = true;
-    auto witnesses = agentWitnesses(options, true);
-    TrashRun trash(say, record);
-    Agent agent(std::move(options), std::move(witnesses), [&trash](std::string_view line) { return trash.take(line); });
-    if (const Status ran = agent.run(); !ran)
-        return printFailure(ran.error());
-    if (const auto failure = trash.failure()) {
-        printMessage(*failure);
-        if (const std::string reference = referenceRecording(); trash.refused() && !reference.empty())
+    const auto played = playExperiment(startTrash(call), call.record, tellTo(say));
+    if (!played)
+        return printFailure(played.error());
+    if (played->failure) {
+        printMessage(*played->failure);
+        if (const std::string reference = referenceRecording(); played->refused && !reference.empty())
             printMessage("A recording of this experiment from another machine: nsscope-cli show --lives " + reference);
         return exitFailed;
     }
-    return call.record == "-" ? exitDone : printTrash(call, *trash.frame());
+    return call.record == "-" ? exitDone : printTrash(call, *played->frame);
 }
 
 } // namespace

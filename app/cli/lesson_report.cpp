@@ -15,6 +15,20 @@ namespace nsscope
 namespace
 {
 
+std::string outcomeText(const LabStep& step)
+{
+    if (step.error == ETIMEDOUT && step.holder == 0 && step.result == 0)
+        return "not seen";
+    if (step.error != 0)
+        return errnoName(step.error);
+    std::string text = fmt::format("{}", step.result);
+    if (step.made)
+        text += "  " + linkText(*step.made);
+    for (const NsRef& also : step.alsoMade)
+        text += " " + linkText(also);
+    return text;
+}
+
 /// The value as text, or the fault.
 std::string valueOf(const std::string& expression, const Frame& frame, std::size_t run)
 {
@@ -54,6 +68,15 @@ void writeQuestion(JsonWriter& json, const LessonQuestion& question, const Frame
 }
 
 } // namespace
+
+std::string stepText(const LabStart& plan, const LabStep& step)
+{
+    const PlannedStep& planned = plan.steps[static_cast<std::size_t>(step.index)];
+    const std::string round = planned.rounds > 1 ? fmt::format(" ({}/{})", planned.round, planned.rounds) : "";
+    const double us = static_cast<double>(step.after - step.before) / 1e3;
+    return fmt::format("{:>4}  {:<44} {:>11.1f} us  {}", step.index + 1, displayText(planned.text) + round, us,
+                       outcomeText(step));
+}
 
 std::vector<CheckResult> evaluateChecks(const Lesson& lesson, const Frame& frame, std::size_t run)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What came out of a lesson's run: its checks and the right answers to its questions, as text and as JSON
+// What came out of a lesson's run: its steps, its checks and the right answers to its questions, as text and as JSON
 // (nsscope.lab/1). Pure.
 #pragma once
 #include "core/lab/lesson.h"
@@ -19,6 +19,8 @@ struct CheckResult
     std::string value; ///< "true", "false", "unknown", a number, or what is wrong with the expression
 };
 
+/// One step on one line; its index is one of the plan's.
+std::string stepText(const LabStart& plan, const LabStep& step);
 std::vector<CheckResult> evaluateChecks(const Lesson& lesson, const Frame& frame, std::size_t run);
 /// "true   A process is in A." a line each.
 std::string checksText(const std::vector<CheckResult>& checks);
