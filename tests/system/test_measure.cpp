@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // nsscope-cli measure on the real kernel: figures for every type or a reason, as root and as an ordinary user.
+#include "core/base/read_file.h"
 #include "tests/system/program_run.h"
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -10,6 +12,7 @@
 #include <map>
 #include <sched.h>
 #include <simdjson.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -103,13 +106,13 @@ TEST(Measure, LeavesNoHelperWhenKilled)
     ProgramRun run({"measure", "--type", "pid", "--rounds", "1000"});
     const std::string children = "/proc/" + std::to_string(run.pid()) + "/task/" + std::to_string(run.pid()) + "/children";
     int helper = 0;
-    for (int i = 0; i < 2000 && helper == 0; ++i) {
-        std::array<char, 64> text{};
-        const int fd = ::open(children.c_str(), O_RDONLY | O_CLOEXEC);
-        if (fd >= 0 && ::read(fd, text.data(), text.size() - 1) > 0)
-            helper = std::atoi(text.data());
-        ::close(fd);
-        ::usleep(1000);
+    // Nothing tells when a stranger's child begins: asked until it is there.
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (helper == 0 && std::chrono::steady_clock::now() < deadline) {
+        if (const auto text = readFileAt(AT_FDCWD, children); text && !text->empty())
+            helper = std::atoi(text->c_str());
+        else
+            std::this_thread::yield();
     }
     ASSERT_GT(helper, 0);
     ::kill(run.pid(), SIGKILL);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timeline offscreen, driven by mouse and keys as a user drives it.
-#include "tests/ui/sample_frame.h"
-#include "ui/timeline/timeline_panel.h"
+#include "tests/ui/timeline/shown_timeline.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -12,38 +11,13 @@
 using namespace nsscope;
 using namespace nsscope::ui;
 
-namespace
-{
-
-constexpr std::int64_t ms = 1'000'000;
-
-/// Lives one after the other on `numbers` inode numbers.
-FramePtr manyLives(int count, int numbers)
-{
-    auto frame = std::make_shared<Frame>();
-    for (int i = 0; i < count; ++i) {
-        auto life = std::make_shared<Life>();
-        life->id = static_cast<LifeId>(i + 1);
-        life->ref = {NsType::Net, 4, procDynamicFirst + static_cast<unsigned>(i % numbers), static_cast<unsigned>(i + 1)};
-        const Instant born{i * 10 * ms};
-        life->born = {{born, born}, "lab"};
-        life->left = Moment{{born + 5 * ms, born + 5 * ms}, "lab"};
-        life->destroyed = Moment{{born + 8 * ms, born + 8 * ms}, "quota"};
-        frame->lives.push_back(life);
-    }
-    frame->last = {count * 10 * ms};
-    return frame;
-}
-
-} // namespace
-
-class TestTimelineView : public QObject
+class TestTimelineView : public ShownTimeline
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup() { m_panel.reset(); }
+    void init() { show(); }
+    void cleanup() { hide(); }
 
     void clickSelects();
     void hoverTellsTheStory();
@@ -60,40 +34,11 @@ private slots:
     void panLeavesFollowAndLiveReturns();
     void themeSwitchRecolours();
     void selectionElsewhereScrollsTheRowIntoSight();
-    void emptyStates();
-    void oneLife();
-    void tenThousandLives();
-    void repaintsAreLimited();
     void reachableByKeyboardAndNamed();
 
 private:
-    TimelineView& view() { return *m_panel->view(); }
-    const TimelineScene& scene() { return view().scene(); }
-    QPoint at(QPointF inPlot) { return (inPlot + view().plot()->pos()).toPoint(); }
-    QPoint barPoint(LifeId life) { return at(scene().barRect(*scene().rows.find(life)).center()); }
-    double xOf(std::int64_t sinceFirstMs) { return scene().px(m_frame->first + sinceFirstMs * ms); }
     void wheel(QPoint p, int delta, Qt::KeyboardModifiers modifiers);
-    QColor colourAt(QPoint p) { return view().grab().toImage().pixelColor(p); }
-
-    FramePtr m_frame;
-    std::unique_ptr<Selection> m_selection;
-    std::unique_ptr<ThemeSource> m_theme;
-    std::unique_ptr<TimelinePanel> m_panel;
 };
-
-void TestTimelineView::init()
-{
-    m_frame = sampleTrashFrame();
-    m_theme = std::make_unique<ThemeSource>();
-    m_theme->choose(ThemeSource::Choice::Light);
-    m_selection = std::make_unique<Selection>();
-    m_panel = std::make_unique<TimelinePanel>(m_selection.get(), m_theme.get());
-    m_panel->resize(900, 420);
-    m_panel->setFrame(m_frame);
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
-    view().replotNow();
-}
 
 void TestTimelineView::wheel(QPoint p, int delta, Qt::KeyboardModifiers modifiers)
 {
@@ -326,72 +271,6 @@ void TestTimelineView::selectionElsewhereScrollsTheRowIntoSight()
     view().showSpan({{0}, {10 * ms}});
     m_selection->select(scene().rows.bars[3].life);
     QVERIFY(scene().window.contains({scene().rows.bars[3].from}));
-}
-
-void TestTimelineView::emptyStates()
-{
-    TimelineView fresh(m_selection.get(), m_theme.get());
-    QVERIFY(fresh.scene().empty.startsWith(QLatin1String("No recording yet.")));
-    QTest::keyClick(&fresh, Qt::Key_W);
-    QTest::keyClick(&fresh, Qt::Key_Period);
-    QTest::keyClick(&fresh, Qt::Key_1);
-    QTest::keyClick(&fresh, Qt::Key_Down);
-    QTest::mouseClick(&fresh, Qt::LeftButton, {}, {200, 100});
-    QTest::mouseDClick(&fresh, Qt::LeftButton, {}, {200, 100});
-    fresh.setFrame(std::make_shared<Frame>());
-    fresh.replotNow();
-    QVERIFY(fresh.scene().empty.startsWith(QLatin1String("No namespace has been seen")));
-    fresh.setFrame(sampleHostFrame());
-    fresh.replotNow();
-    QVERIFY(fresh.scene().empty.contains(QLatin1String("20 numbers")));
-    fresh.setRowChoice(RowChoice::All);
-    QVERIFY(fresh.scene().empty.isEmpty());
-    fresh.setRowChoice(RowChoice::Fitting);
-    fresh.setFrame(sampleTrashFrame(0));
-    fresh.replotNow();
-    QVERIFY(fresh.scene().empty.startsWith(QLatin1String("The experiment is ready.")));
-}
-
-void TestTimelineView::oneLife()
-{
-    m_panel->setFrame(manyLives(1, 1));
-    view().replotNow();
-    QCOMPARE(scene().rows.bars.size(), 1u);
-    QTest::mouseClick(&view(), Qt::LeftButton, {}, barPoint(static_cast<LifeId>(1)));
-    QCOMPARE(m_selection->life(), static_cast<LifeId>(1));
-}
-
-void TestTimelineView::tenThousandLives()
-{
-    m_panel->setFrame(manyLives(10'000, 5));
-    view().replotNow();
-    QCOMPARE(scene().rows.rows.size(), 5u);
-    // Merged columns still show the type's colour.
-    const QPoint p = at({static_cast<double>(scene().layout.rows.center().x()), scene().barBox(2).center().y()});
-    QVERIFY(colourAt(p) != m_theme->current().panel);
-    QTest::keyClick(&view(), Qt::Key_Home);
-    for (int i = 0; i < 20; ++i)
-        QTest::keyClick(&view(), Qt::Key_W);
-    view().replotNow();
-    m_panel->setFrame(m_frame);
-    view().replotNow();
-    QCOMPARE(scene().rows.rows.size(), 6u);
-}
-
-void TestTimelineView::repaintsAreLimited()
-{
-    QSignalSpy changed(&view(), &TimelineView::contentChanged);
-    QElapsedTimer clock;
-    clock.start();
-    int sent = 0;
-    while (clock.elapsed() < 300) {
-        m_panel->setFrame(sampleTrashFrame(3 + sent++ % 6));
-        QCoreApplication::processEvents();
-    }
-    m_panel->setFrame(m_frame);
-    QTRY_COMPARE(scene().frame, m_frame);
-    QVERIFY2(changed.count() <= 300 / 33 + 3, qPrintable(QString::number(changed.count())));
-    QVERIFY(changed.count() < sent);
 }
 
 void TestTimelineView::reachableByKeyboardAndNamed()

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the timeline shows of nothing, of one life, of very many, and how often it repaints.
+#include "tests/ui/timeline/shown_timeline.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+using namespace nsscope;
+using namespace nsscope::ui;
+
+class TestTimelineStates : public ShownTimeline
+{
+    Q_OBJECT
+private slots:
+    void init() { show(); }
+    void cleanup() { hide(); }
+    void emptyStates();
+    void oneLife();
+    void tenThousandLives();
+    void repaintsAreLimited();
+};
+
+void TestTimelineStates::emptyStates()
+{
+    TimelineView fresh(m_selection.get(), m_theme.get());
+    QVERIFY(fresh.scene().empty.startsWith(QLatin1String("No recording yet.")));
+    QTest::keyClick(&fresh, Qt::Key_W);
+    QTest::keyClick(&fresh, Qt::Key_Period);
+    QTest::keyClick(&fresh, Qt::Key_1);
+    QTest::keyClick(&fresh, Qt::Key_Down);
+    QTest::mouseClick(&fresh, Qt::LeftButton, {}, {200, 100});
+    QTest::mouseDClick(&fresh, Qt::LeftButton, {}, {200, 100});
+    fresh.setFrame(std::make_shared<Frame>());
+    fresh.replotNow();
+    QVERIFY(fresh.scene().empty.startsWith(QLatin1String("No namespace has been seen")));
+    fresh.setFrame(sampleHostFrame());
+    fresh.replotNow();
+    QVERIFY(fresh.scene().empty.contains(QLatin1String("20 numbers")));
+    fresh.setRowChoice(RowChoice::All);
+    QVERIFY(fresh.scene().empty.isEmpty());
+    fresh.setRowChoice(RowChoice::Fitting);
+    fresh.setFrame(sampleTrashFrame(0));
+    fresh.replotNow();
+    QVERIFY(fresh.scene().empty.startsWith(QLatin1String("The experiment is ready.")));
+}
+
+void TestTimelineStates::oneLife()
+{
+    m_panel->setFrame(manyLives(1, 1));
+    view().replotNow();
+    QCOMPARE(scene().rows.bars.size(), 1u);
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, barPoint(static_cast<LifeId>(1)));
+    QCOMPARE(m_selection->life(), static_cast<LifeId>(1));
+}
+
+void TestTimelineStates::tenThousandLives()
+{
+    m_panel->setFrame(manyLives(10'000, 5));
+    view().replotNow();
+    QCOMPARE(scene().rows.rows.size(), 5u);
+    // Merged columns still show the type's colour.
+    const QPoint p = at({static_cast<double>(scene().layout.rows.center().x()), scene().barBox(2).center().y()});
+    QVERIFY(colourAt(p) != m_theme->current().panel);
+    QTest::keyClick(&view(), Qt::Key_Home);
+    for (int i = 0; i < 20; ++i)
+        QTest::keyClick(&view(), Qt::Key_W);
+    view().replotNow();
+    m_panel->setFrame(m_frame);
+    view().replotNow();
+    QCOMPARE(scene().rows.rows.size(), 6u);
+}
+
+void TestTimelineStates::repaintsAreLimited()
+{
+    QSignalSpy changed(&view(), &TimelineView::contentChanged);
+    QElapsedTimer clock;
+    clock.start();
+    int sent = 0;
+    while (clock.elapsed() < 300) {
+        m_panel->setFrame(sampleTrashFrame(3 + sent++ % 6));
+        QCoreApplication::processEvents();
+    }
+    m_panel->setFrame(m_frame);
+    QTRY_COMPARE(scene().frame, m_frame);
+    QVERIFY2(changed.count() <= 300 / 33 + 3, qPrintable(QString::number(changed.count())));
+    QVERIFY(changed.count() < sent);
+}
+
+QTEST_MAIN(TestTimelineStates)
+#include "test_timeline_states.moc"
