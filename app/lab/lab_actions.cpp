@@ -4,7 +4,7 @@
 #include "app/lab/id_map.h"
 #include "app/lab/ns_identity.h"
 #include "app/lab/process_setup.h"
-#include "core/base/instant.h"
+#include "app/lab/timed_call.h"
 
 #include <cerrno>
 #include <csignal>
@@ -19,18 +19,6 @@ namespace nsscope
 
 namespace
 {
-
-/// Runs `call` (0 or more for success, else -1 and errno) between two looks at the clock.
-template <class Call> bool timed(LabReply& reply, Call call)
-{
-    reply.beforeNs = bootNow().ns;
-    const long result = call();
-    const int code = errno;
-    reply.afterNs = bootNow().ns;
-    reply.result = result;
-    reply.error = result < 0 ? code : 0;
-    return result >= 0;
-}
 
 /// The child: dies with us by signal, and by the end of the pipe should we be gone already.
 [[noreturn]] void waitForTheEnd(int lifeRead, int lifeWrite)

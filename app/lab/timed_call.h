@@ -16,10 +16,9 @@ inline void tellCall(ActorAnswer& answer, const std::string& text)
     std::copy_n(text.begin(), std::min(text.size(), answer.call.size() - 1), answer.call.begin());
 }
 
-/// `call` gives 0 or more for success, else -1 and errno.
-template <class Call> bool timedCall(ActorAnswer& answer, const std::string& text, Call call)
+/// `call` gives 0 or more for success, else -1 and errno. Answer: LabReply or ActorAnswer.
+template <class Answer, class Call> bool timed(Answer& answer, Call call)
 {
-    tellCall(answer, text);
     answer.beforeNs = bootNow().ns;
     const long result = call();
     const int code = errno;
@@ -27,6 +26,12 @@ template <class Call> bool timedCall(ActorAnswer& answer, const std::string& tex
     answer.result = result;
     answer.error = result < 0 ? code : 0;
     return result >= 0;
+}
+
+template <class Call> bool timedCall(ActorAnswer& answer, const std::string& text, Call call)
+{
+    tellCall(answer, text);
+    return timed(answer, call);
 }
 
 /// A refusal of our own, told like the kernel's.

@@ -118,20 +118,42 @@ void Ledger::tell(LifeId id, Evidence evidence)
         closeLabHolder(m_lives.edit(id), m_lives.notes(id));
 }
 
+/// It was not destroyed, and its number not free, before this.
+Instant Ledger::earliestEnd(LifeId id) const
+{
+    Instant from = aliveAt(id);
+    for (const EvidenceKind kind : {EvidenceKind::Left, EvidenceKind::Obsolete, EvidenceKind::TeardownStarted}) {
+        if (const Moment* moment = momentOf(m_lives.at(id), kind))
+            from = std::max(from, moment->when.from);
+    }
+    return from;
+}
+
 void Ledger::noteReuse(LifeId id)
 {
     const Life& life = m_lives.at(id);
     if (life.reusedBy == LifeId::None)
         return;
     const Instant to = m_lives.at(life.reusedBy).born.when.to;
-    Instant from = aliveAt(id);
-    for (const EvidenceKind kind : {EvidenceKind::Left, EvidenceKind::Obsolete, EvidenceKind::TeardownStarted}) {
-        if (const Moment* moment = momentOf(life, kind))
-            from = std::max(from, moment->when.from);
-    }
+    const Instant from = earliestEnd(id);
     auto& evidence = m_lives.notes(id).evidence;
     std::erase_if(evidence, [](const Evidence& one) { return one.witness == "reuse"; });
     evidence.push_back({EvidenceKind::NumberFree, life.ref, {std::min(from, to), to}, "reuse"});
+}
+
+/// A namespace holds a reference on its owner and parent until the kernel is done with it (put_user_ns in free_uts_ns,
+/// cleanup_net and their kin), so where a user namespace has been destroyed, all that it owned were before.
+void Ledger::tellOwned(LifeId owner)
+{
+    const Moment end = *m_lives.at(owner).destroyed;
+    for (std::size_t i = 1; i <= m_lives.size(); ++i) {
+        const auto id = static_cast<LifeId>(i);
+        const Life& life = m_lives.at(id);
+        if ((life.ownerLife != owner && life.parentLife != owner) || life.destroyed)
+            continue;
+        const Instant from = std::min(earliestEnd(id), end.when.to);
+        tell(id, {EvidenceKind::Destroyed, life.ref, {from, end.when.to}, "owner"});
+    }
 }
 
 void Ledger::settle(LifeId id)
@@ -153,11 +175,15 @@ void Ledger::settle(LifeId id)
         if (const Moment* moment = momentOf(life, kind); moment && !known[i])
             event(moment->when.to, eventOf(kind), id);
     }
+    const bool ownerEnds = life.ref.type == NsType::User && life.destroyed && !known[static_cast<std::size_t>(EvidenceKind::Destroyed)];
     const bool ends = life.obsolete || life.teardownStarted || endOf(life);
     if (ends && notes.inSight && std::find(m_dying.begin(), m_dying.end(), id) == m_dying.end())
         m_dying.push_back(id);
-    if (life.reuses != LifeId::None && life.born.when != born)
-        settle(life.reuses);
+    const LifeId before = life.born.when != born ? life.reuses : LifeId::None;
+    if (ownerEnds)
+        tellOwned(id);
+    if (before != LifeId::None)
+        settle(before);
 }
 
 void Ledger::checkDying()

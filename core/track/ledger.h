@@ -62,6 +62,8 @@ private:
     void tell(LifeId id, Evidence evidence);
     void settle(LifeId id);
     void noteReuse(LifeId id);
+    void tellOwned(LifeId owner);
+    Instant earliestEnd(LifeId id) const;
     void tellPending(LifeId id);
     void checkDying();
     Instant aliveAt(LifeId id) const;

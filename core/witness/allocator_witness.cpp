@@ -148,16 +148,7 @@ void AllocatorWitness::ask(Instant now)
 
 void AllocatorWitness::readReplies()
 {
-    while (m_probe) {
-        AllocatorReply reply;
-        switch (m_probe->receive(std::as_writable_bytes(std::span(&reply, 1)))) {
-        case ProbeProcess::Got::Nothing:
-            return;
-        case ProbeProcess::Got::Ended:
-            return giveUp("its helper ended");
-        case ProbeProcess::Got::Record:
-            break;
-        }
+    const auto check = [this](const AllocatorReply& reply) {
         if (reply.magic != allocatorMagic || !m_asked)
             return giveUp("its helper talks nonsense");
         if (reply.error)
@@ -165,7 +156,9 @@ void AllocatorWitness::readReplies()
         m_asked = false;
         if (reply.count > 0)
             take(reply);
-    }
+    };
+    if (!receiveAll<AllocatorReply>(m_probe, check))
+        giveUp("its helper ended");
 }
 
 void AllocatorWitness::take(const AllocatorReply& reply)

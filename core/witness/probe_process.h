@@ -6,6 +6,7 @@
 #include "core/base/unique_fd.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,5 +39,22 @@ private:
     UniqueFd m_socket;
     std::int32_t m_pid = 0;
 };
+
+/// Hands every record that is there to `take`, which may reset `probe`. False: the probe has ended by itself.
+template <class Record, class Take> bool receiveAll(std::optional<ProbeProcess>& probe, Take take)
+{
+    while (probe) {
+        Record record;
+        switch (probe->receive(std::as_writable_bytes(std::span(&record, 1)))) {
+        case ProbeProcess::Got::Nothing:
+            return true;
+        case ProbeProcess::Got::Ended:
+            return false;
+        case ProbeProcess::Got::Record:
+            take(record);
+        }
+    }
+    return true;
+}
 
 } // namespace nsscope

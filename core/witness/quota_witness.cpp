@@ -113,17 +113,8 @@ std::vector<Fact> QuotaWitness::collect(Instant)
 
 void QuotaWitness::readReplies()
 {
-    while (m_probe) {
-        GaugeReply reply;
-        switch (m_probe->receive(std::as_writable_bytes(std::span(&reply, 1)))) {
-        case ProbeProcess::Got::Nothing:
-            return;
-        case ProbeProcess::Got::Ended:
-            return giveUp("its helper ended");
-        case ProbeProcess::Got::Record:
-            take(reply);
-        }
-    }
+    if (!receiveAll<GaugeReply>(m_probe, [this](const GaugeReply& reply) { take(reply); }))
+        giveUp("its helper ended");
 }
 
 void QuotaWitness::take(const GaugeReply& reply)

@@ -17,7 +17,7 @@ GraphMetrics makeMetrics(const Theme& theme, bool story)
     m.cardHeight = std::ceil(bold.height() + small.height() + 18);
     // Samples as wide as what the cards have to say; longer texts are cut with an ellipsis and whole in the tooltip.
     const qreal name = wide(bold, QLatin1String("net ...000 (+000)")) + 8 + wide(small, QLatin1String("3rd")) + 14;
-    const qreal line = wide(small, QLatin1String("destroyed after 38.4 ms"));
+    const qreal line = wide(small, QLatin1String("destroyed within 138.4 ms"));
     m.cardWidth = std::ceil(m.textLeft() + std::max(name, line) + m.pad);
     m.userWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("initial - 3160 processes")) + m.pad);
     m.quietWidth = std::ceil(m.pad + wide(small, QLatin1String("owner not visible")) + m.pad + 14);

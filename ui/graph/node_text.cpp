@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/node_text.h"
 
+#include "ui/models/life_text.h"
+
 #include "core/base/escape.h"
 #include "ui/theme/theme.h"
 
@@ -62,15 +64,6 @@ QString holdersText(const HolderSummary& holders)
     if (holders.processes > 1)
         return Words::tr("%1 processes + %2").arg(holders.processes).arg(holders.count() - holders.processes);
     return Words::tr("%n holders", nullptr, static_cast<int>(holders.count()));
-}
-
-QString endedText(const Life& life)
-{
-    const auto end = endOf(life);
-    const auto use = useEndOf(life);
-    if (end && use && end->when.to > use->to)
-        return Words::tr("destroyed after %1").arg(span(end->when.to - use->to));
-    return stateTitle(LifeState::Destroyed);
 }
 
 QString ownerName(const Life& life)
@@ -161,7 +154,7 @@ QString nodeSubtitle(const GraphNode& node, Instant at)
     const Life& life = *node.life;
     switch (node.state) {
     case LifeState::Destroyed:
-        return endedText(life);
+        return destroyedText(life);
     case LifeState::Obsolete:
         if (life.obsolete)
             return Words::tr("obsolete for %1").arg(span(std::max<std::int64_t>(0, at - life.obsolete->when.to)));

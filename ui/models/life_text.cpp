@@ -119,6 +119,43 @@ QString ordinalWord(int ordinal)
     }
 }
 
+QString destroyedText(const Life& life)
+{
+    const auto end = endOf(life);
+    const auto used = useEndOf(life);
+    if (!end || !used || end->when.to <= used->to)
+        return tr("destroyed");
+    const std::int64_t most = end->when.to - used->to;
+    const QString span = QString::fromStdString(spanText(most));
+    return end->when.from - used->to < most / 2 ? tr("destroyed within %1").arg(span) : tr("destroyed after %1").arg(span);
+}
+
+QString witnessName(const std::string& witness)
+{
+    static constexpr std::pair<const char*, const char*> names[] = {
+        {"lab", QT_TRANSLATE_NOOP("LifeText", "the experiment")},
+        {"scan", QT_TRANSLATE_NOOP("LifeText", "scan")},
+        {"handle", QT_TRANSLATE_NOOP("LifeText", "file handle")},
+        {"quota", QT_TRANSLATE_NOOP("LifeText", "quota")},
+        {"allocator", QT_TRANSLATE_NOOP("LifeText", "number allocator")},
+        {"nsid", QT_TRANSLATE_NOOP("LifeText", "network namespace id")},
+        {"workqueue", QT_TRANSLATE_NOOP("LifeText", "kernel work queue")},
+        {"reuse", QT_TRANSLATE_NOOP("LifeText", "its number came back")},
+        {"kmem", QT_TRANSLATE_NOOP("LifeText", "kernel memory")},
+        {"owner", QT_TRANSLATE_NOOP("LifeText", "its owner's end")},
+    };
+    const auto* found = std::find_if(std::begin(names), std::end(names), [&](const auto& row) { return witness == row.first; });
+    return found != std::end(names) ? tr(found->second) : shown(witness);
+}
+
+QString witnessesText(const Moment& moment)
+{
+    QString text = witnessName(moment.witness);
+    for (const std::string& name : moment.narrowedBy)
+        text += tr(", %1").arg(witnessName(name));
+    return text;
+}
+
 QString holderText(const Holder& holder)
 {
     QString text = kindText(holder.kind);

@@ -14,14 +14,7 @@ namespace
 
 QString endText(const Life& life, LifeState state)
 {
-    if (state != LifeState::Destroyed)
-        return stateTitle(state);
-    const auto end = endOf(life);
-    const auto used = useEndOf(life);
-    if (!end || !used)
-        return stateTitle(state);
-    const std::int64_t after = std::max<std::int64_t>(0, end->when.to - used->to);
-    return LivesModel::tr("destroyed after %1").arg(QString::fromStdString(spanText(after)));
+    return state == LifeState::Destroyed ? destroyedText(life) : stateTitle(state);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/moment_rows.h"
 
+#include "ui/models/life_text.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -25,14 +27,6 @@ MomentRow missing(const Frame& frame, const QString& name, const char* witness, 
     return row;
 }
 
-QString witnessesOf(const Moment& moment)
-{
-    QString text = witnessName(moment.witness);
-    for (const std::string& name : moment.narrowedBy)
-        text += tr(", %1").arg(witnessName(name));
-    return text;
-}
-
 MomentRow seen(const QString& name, const Interval& when, const QString& witness, Instant zero, Instant t)
 {
     const bool happened = when.to <= t;
@@ -47,29 +41,6 @@ QString bornWitness(const Life& life)
 }
 
 } // namespace
-
-QString witnessName(const std::string& witness)
-{
-    if (witness == "lab")
-        return tr("the experiment");
-    if (witness == "scan")
-        return tr("between two looks");
-    if (witness == "handle")
-        return tr("file handle");
-    if (witness == "quota")
-        return tr("quota");
-    if (witness == "allocator")
-        return tr("number allocator");
-    if (witness == "nsid")
-        return tr("network namespace id");
-    if (witness == "workqueue")
-        return tr("kernel work queue");
-    if (witness == "reuse")
-        return tr("number seen again");
-    if (witness == "kmem")
-        return tr("kernel memory");
-    return QString::fromStdString(witness);
-}
 
 QString intervalText(const Interval& when, Instant zero)
 {
@@ -93,7 +64,7 @@ std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant 
     else
         rows.push_back(seen(tr("born"), life.born.when, bornWitness(life), zero, t));
     if (life.left)
-        rows.push_back(seen(tr("left"), life.left->when, witnessesOf(*life.left), zero, t));
+        rows.push_back(seen(tr("left"), life.left->when, witnessesText(*life.left), zero, t));
     else if (life.vanished)
         rows.push_back(seen(tr("last seen"), *life.vanished, witnessName("scan"), zero, t));
     if (life.initial)
@@ -112,7 +83,7 @@ std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant 
                           {QT_TRANSLATE_NOOP("MomentRows", "memory free"), life.memoryFree, "kmem", false}};
     for (const Kind& kind : kinds) {
         if (kind.moment)
-            rows.push_back(seen(tr(kind.name), kind.moment->when, witnessesOf(*kind.moment), zero, t));
+            rows.push_back(seen(tr(kind.name), kind.moment->when, witnessesText(*kind.moment), zero, t));
         else if (kind.always)
             rows.push_back(missing(frame, tr(kind.name), kind.witness, over));
     }

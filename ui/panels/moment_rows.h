@@ -21,7 +21,6 @@ struct MomentRow
 
 /// Times count from the birth; from the start of the recording where it was born before that.
 std::vector<MomentRow> momentRows(const Frame& frame, const Life& life, Instant t);
-QString witnessName(const std::string& witness); ///< "file handle" for "handle"
 QString intervalText(const Interval& when, Instant zero);
 
 } // namespace nsscope::ui

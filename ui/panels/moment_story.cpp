@@ -114,9 +114,11 @@ QString endStory(const Scene& scene)
     const auto waiting = static_cast<int>(dying(scene).size());
     if (waiting > 0)
         text << tr("The helper is gone, and %1 of its namespaces still wait for the kernel's clean-up.").arg(waiting);
-    else
+    else if (scene.run.plan.experiment == "nsgarbage")
         text << tr("All are gone. A number comes back only when the kernel is done with the namespace that had it: after a "
                    "long pause it is, after a short one it is not, and the numbers pile up.");
+    else
+        text << tr("All are gone.");
     return text.join(QLatin1Char(' '));
 }
 

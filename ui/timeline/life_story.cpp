@@ -2,6 +2,7 @@
 #include "ui/timeline/life_story.h"
 
 #include "core/base/escape.h"
+#include "ui/models/life_text.h"
 #include "ui/timeline/phase_bands.h"
 
 #include <QCoreApplication>
@@ -19,18 +20,9 @@ QString tr(const char* text) { return QCoreApplication::translate("LifeStory", t
 
 QString spanOf(std::int64_t ns) { return QString::fromStdString(spanText(ns)); }
 
-/// All who told it.
-QString witnessesOf(const Moment& moment)
-{
-    QString text = witnessTitle(moment.witness);
-    for (const std::string& name : moment.narrowedBy)
-        text += tr(", %1").arg(witnessTitle(name));
-    return text;
-}
-
 QString told(const QString& what, const Moment& moment, Instant origin)
 {
-    return tr("%1 %2 (%3)").arg(what, intervalText(moment.when, origin), witnessesOf(moment));
+    return tr("%1 %2 (%3)").arg(what, intervalText(moment.when, origin), witnessesText(moment));
 }
 
 /// How long after the end of use: "34.0 ms later", "between 2.0 ms and 34.0 ms later" or the plain moment.
@@ -39,7 +31,7 @@ QString toldLater(const QString& what, const Moment& moment, const Life& life, I
     const auto use = useEndOf(life);
     if (!use || moment.when.from < use->to || moment.when.to - moment.when.from > moment.when.from - use->to)
         return told(what, moment, origin);
-    return tr("%1 %2 later (%3)").arg(what, spanOf(moment.when.to - use->to), witnessesOf(moment));
+    return tr("%1 %2 later (%3)").arg(what, spanOf(moment.when.to - use->to), witnessesText(moment));
 }
 
 QString bornClause(const Life& life, const Frame& frame, Instant origin)
@@ -55,18 +47,6 @@ QString bornClause(const Life& life, const Frame& frame, Instant origin)
                           .arg(QString::fromStdString(plan.phases[static_cast<std::size_t>(life.labPhase)].name));
     }
     return clause;
-}
-
-QString holderText(const Holder& h)
-{
-    if (isTask(h.kind))
-        return tr("process %1 %2").arg(h.pid).arg(QString::fromStdString(displayText(h.comm))).trimmed();
-    if (!h.path.empty())
-        return QString::fromStdString(displayText(h.path));
-    if (h.pid != 0)
-        return tr("process %1 without being in it").arg(h.pid);
-    return QString::fromLatin1(holderKindName(h.kind).data(), static_cast<qsizetype>(holderKindName(h.kind).size()))
-        .replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
 QString presentClause(const Life& life, Instant last)
@@ -97,26 +77,6 @@ QString numberTitle(const NsRef& ref)
     const auto name = nsTypeName(ref.type);
     return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())) + QLatin1Char(' ') +
            QString::fromStdString(offsetOf(ref.inode));
-}
-
-QString witnessTitle(const std::string& witness)
-{
-    static constexpr std::pair<const char*, const char*> titles[] = {
-        {"lab", QT_TRANSLATE_NOOP("LifeStory", "the experiment")},
-        {"scan", QT_TRANSLATE_NOOP("LifeStory", "scan")},
-        {"handle", QT_TRANSLATE_NOOP("LifeStory", "file handle")},
-        {"quota", QT_TRANSLATE_NOOP("LifeStory", "quota")},
-        {"allocator", QT_TRANSLATE_NOOP("LifeStory", "number allocator")},
-        {"nsid", QT_TRANSLATE_NOOP("LifeStory", "netlink")},
-        {"workqueue", QT_TRANSLATE_NOOP("LifeStory", "kernel trace")},
-        {"reuse", QT_TRANSLATE_NOOP("LifeStory", "its number came back")},
-        {"kmem", QT_TRANSLATE_NOOP("LifeStory", "memory trace")},
-    };
-    for (const auto& [name, title] : titles) {
-        if (witness == name)
-            return tr(title);
-    }
-    return QString::fromStdString(displayText(witness));
 }
 
 QString intervalText(Interval when, Instant origin)

@@ -13,8 +13,6 @@ QString lifeStory(const Life& life, const Frame& frame);
 
 /// "net +338", the short name of a life's number.
 QString numberTitle(const NsRef& ref);
-/// A witness in words: "file handle" for "handle".
-QString witnessTitle(const std::string& witness);
 /// "at +1.050 s" or "between +1.050 s and +1.550 s", counted from `origin`.
 QString intervalText(Interval when, Instant origin);
 

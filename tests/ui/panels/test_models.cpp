@@ -22,6 +22,7 @@ private slots:
     void outlineNeverResetsAndKeepsIndexes();
     void outlineFollowsTheCursor();
     void livesTableSurvivesAnyOrderOfFrames();
+    void destroyedSaysNoMoreThanIsKnown();
     void searchFindsByEveryWord_data();
     void searchFindsByEveryWord();
 };
@@ -116,6 +117,19 @@ void TestModels::livesTableSurvivesAnyOrderOfFrames()
     QCOMPARE(model.index(1, LivesModel::Phase).data().toString(), QStringLiteral("slow"));
     QCOMPARE(model.index(2, LivesModel::Phase).data().toString(), QStringLiteral("fast"));
     QCOMPARE(model.rowOf(lifeNamed(*frame, 338, 3).id), 2);
+}
+
+void TestModels::destroyedSaysNoMoreThanIsKnown()
+{
+    Life life;
+    const auto left = [](std::int64_t ms) { return Instant{1'000'000'000 + ms * 1'000'000}; };
+    life.left = Moment{{left(0), left(0)}, "lab"};
+    life.destroyed = Moment{{left(38), left(40)}, "quota"};
+    QCOMPARE(destroyedText(life), QStringLiteral("destroyed after 40.0 ms"));
+    life.destroyed = Moment{{left(0), left(40)}, "owner"};
+    QCOMPARE(destroyedText(life), QStringLiteral("destroyed within 40.0 ms"));
+    life.destroyed = Moment{{left(0), left(0)}, "quota"};
+    QCOMPARE(destroyedText(life), QStringLiteral("destroyed"));
 }
 
 void TestModels::searchFindsByEveryWord_data()

@@ -22,7 +22,7 @@ TEST(LifeStory, aWholeLifeOfAnExperiment)
 {
     EXPECT_EQ(storyOf(22),
               "net +338 (4026532178): born at +50.600 ms (the experiment) as number 1 of the phase \"slow\"; left at +550.600 ms "
-              "(the experiment); last reference gone at +550.680 ms (file handle); teardown began at +550.640 ms (kernel trace); "
+              "(the experiment); last reference gone at +550.680 ms (file handle); teardown began at +550.640 ms (kernel work queue); "
               "number free 34.4 ms later (number allocator); destroyed 35.4 ms later (quota); "
               "its number was taken again at +1.051 s.");
 }
@@ -37,7 +37,7 @@ TEST(LifeStory, theHostsOwn)
 {
     EXPECT_EQ(storyOf(1), "cgroup -5 (4026531835): was there before the recording began; still kept alive by process 1 systemd "
                           "and 2 more.");
-    EXPECT_EQ(storyOf(13), "uts +264 (4026532104): was there before the recording began; still kept alive by /run/netns/blue.");
+    EXPECT_EQ(storyOf(13), "uts +264 (4026532104): was there before the recording began; still kept alive by mount /run/netns/blue.");
 }
 
 TEST(LifeStory, claimsNoMoreThanTheScanKnows)
