@@ -3,11 +3,13 @@
 #include "app/cli/agent_setup.h"
 #include "app/cli/commands.h"
 #include "app/cli/experiment_run.h"
+#include "app/cli/lab_free.h"
 #include "app/cli/lesson_lint.h"
 #include "app/cli/lesson_report.h"
 #include "app/cli/lesson_text.h"
 #include "app/cli/output.h"
 #include "core/base/escape.h"
+#include "core/lab/free_script.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -67,7 +69,7 @@ int lintLessons(const LabCall& call)
 /// The lesson of an experiment that is one; else one without checks.
 Result<Lesson> lessonOf(const std::string& id)
 {
-    if (id == "nsgarbage")
+    if (id == "nsgarbage" || id == freeExperimentId)
         return Lesson();
     auto folder = findLesson(id);
     if (!folder)
@@ -143,6 +145,7 @@ void addLabCommand(CLI::App& app, int& exitCode)
     run->add_option("--record", call->record, "Record it to this file too, - for standard output");
     run->add_option("--set", call->experiment.settings, "A parameter, NAME=VALUE");
     run->callback([call, &exitCode] { exitCode = runLesson(*call); });
+    addFreeCommands(*lab, exitCode);
 }
 
 } // namespace nsscope

@@ -65,6 +65,7 @@ std::string lessonListText(const std::vector<LessonFolder>& lessons)
 {
     std::string text = fmt::format("{:<20} {:>4} {:>5}  {}", "ID", "MIN", "LEVEL", "TITLE");
     text += fmt::format("\n{:<20} {:>4} {:>5}  {}", "nsgarbage", "", "", "Slow and fast trashing");
+    text += fmt::format("\n{:<20} {:>4} {:>5}  {}", "free", "", "", "Free experiment: see lab free");
     for (const LessonFolder& folder : lessons) {
         const Lesson& lesson = folder.lesson();
         text += fmt::format("\n{:<20} {:>4} {:>5}  {}{}", lesson.id, lesson.minutes, lesson.level, displayText(lesson.title),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/agent/lab_director.h"
 
+#include "core/lab/free_script.h"
 #include "core/lab/lesson_needs.h"
 #include "core/lab/userns_check.h"
 #include "core/scan/proc_net_numbers.h"
@@ -39,6 +40,8 @@ void LabDirector::handle(const Command& command)
             notice(Notice::Level::Error, experiment.error().message() + ".");
         return;
     }
+    if (command.kind == Do)
+        return addStep(command.step);
     if (command.kind == Reset && m_last) {
         start(*m_last, false);
         return;
@@ -84,6 +87,23 @@ void LabDirector::start(Experiment experiment, bool play)
     const ScanFact looked = m_observer.lookAt(m_session->pid());
     m_writer.write(m_session->plan());
     m_writer.write(looked);
+    writeControl();
+}
+
+void LabDirector::addStep(const std::string& line)
+{
+    const auto refuse = [this](const Error& why) { notice(Notice::Level::Error, "This step cannot be done: " + why.message() + "."); };
+    // Looked at before anything starts: a first step that is none begins no experiment.
+    if (const Status sound = m_session ? Status() : FreeScript().add(line); !sound)
+        return refuse(sound.error());
+    if (!m_session)
+        start(*makeExperiment(freeExperimentId, {}), false);
+    if (!m_session)
+        return;
+    if (const Status added = m_session->add(line, m_clock()); !added)
+        return refuse(added.error());
+    m_last = m_session->experiment();
+    m_writer.write(m_session->plan());
     writeControl();
 }
 

@@ -17,7 +17,7 @@ class LabDirector
 public:
     LabDirector(std::string labProgram, std::string procRoot, Clock clock, Observer& observer, FactWriter& writer);
 
-    /// Start, Step, Play, Pause, Speed, Reset; others are not the lab's.
+    /// Start, Step, Play, Pause, Speed, Reset, Do; others are not the lab's.
     void handle(const Command& command);
     /// Ends a running experiment ("stopped"): its helper and all it made go.
     void stop();
@@ -39,6 +39,7 @@ public:
 
 private:
     void start(Experiment experiment, bool play);
+    void addStep(const std::string& line);
     void tell(const StepOutcome& outcome);
     std::vector<ScanFact> lookAfter(const StepOutcome& outcome);
     /// What nothing holds since this step was given up by it.

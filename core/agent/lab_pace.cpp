@@ -44,6 +44,20 @@ void LabPace::step(Instant now)
         ++m_wanted;
 }
 
+void LabPace::extend(std::vector<std::int64_t> pausesNs, Instant now, std::size_t until)
+{
+    assert(pausesNs.size() >= m_next + (m_underWay ? 1 : 0));
+    m_pauses = std::move(pausesNs);
+    play(now, until);
+}
+
+std::size_t LabPace::asked() const
+{
+    const std::size_t begun = m_next + (m_underWay ? 1 : 0);
+    const std::size_t playing = !m_playing ? 0 : m_until == 0 ? m_pauses.size() : m_until;
+    return std::max(playing, std::min(begun + m_wanted, m_pauses.size()));
+}
+
 void LabPace::setSpeed(double factor)
 {
     if (std::isfinite(factor))

@@ -23,6 +23,10 @@ public:
     void pause();
     /// One more step as soon as none is under way; stops playing. At most 100 may wait.
     void step(Instant now);
+    /// Other steps from now on; those begun stay what they are. Does what `until` says as play() does.
+    void extend(std::vector<std::int64_t> pausesNs, Instant now, std::size_t until);
+    /// Steps begun, or asked for and not begun yet.
+    std::size_t asked() const;
     /// Factor on all pauses, 0.1 to 10; 0: no pauses.
     void setSpeed(double factor);
 

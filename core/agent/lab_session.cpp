@@ -2,6 +2,7 @@
 #include "core/agent/lab_session.h"
 
 #include "core/base/escape.h"
+#include "core/lab/free_script.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -31,6 +32,14 @@ std::string callText(const LabAction& action, const LabReply& reply)
     }
 }
 
+std::vector<std::int64_t> pausesOf(const Experiment& experiment)
+{
+    std::vector<std::int64_t> pauses;
+    for (const LabAction& action : experiment.actions)
+        pauses.push_back(action.pauseNs);
+    return pauses;
+}
+
 } // namespace
 
 Result<LabSession> LabSession::start(Experiment experiment, const std::string& labProgram, double speed, Instant now)
@@ -40,10 +49,35 @@ Result<LabSession> LabSession::start(Experiment experiment, const std::string& l
         return tl::make_unexpected(client.error());
     experiment.plan.pid = client->pid();
     experiment.plan.at = now;
-    std::vector<std::int64_t> pauses;
-    for (const LabAction& action : experiment.actions)
-        pauses.push_back(action.pauseNs);
-    return LabSession(std::move(experiment), std::move(*client), LabPace(std::move(pauses), speed));
+    LabPace pace(pausesOf(experiment), speed);
+    return LabSession(std::move(experiment), std::move(*client), std::move(pace));
+}
+
+Status LabSession::add(const std::string& line, Instant now)
+{
+    LabStart& plan = m_experiment.plan;
+    if (plan.experiment != freeExperimentId)
+        return failure("the experiment under way is played as it is written, only the free experiment takes steps by hand");
+    auto script = FreeScript::of(plan.parameters);
+    if (!script)
+        return tl::make_unexpected(script.error());
+    const std::size_t asked = m_pace.asked();
+    if (asked >= m_experiment.actions.size())
+        return failure("this experiment is ending, begin another one");
+    script->keep(asked == 0 ? 0 : asked - 1); // but the user namespace that all begins with
+    if (const Status added = script->add(line); !added)
+        return added;
+    Experiment longer = script->experiment();
+    const auto done = static_cast<std::ptrdiff_t>(asked);
+    if (!std::equal(longer.actions.begin(), longer.actions.begin() + done, m_experiment.actions.begin()) ||
+        !std::equal(longer.plan.steps.begin(), longer.plan.steps.begin() + done, plan.steps.begin()))
+        return failure("main began in a namespace of the host, and nobody in the experiment may enter that again; let main "
+                       "unshare one of this type before it opens the way back");
+    longer.plan.pid = plan.pid;
+    longer.plan.at = plan.at;
+    m_experiment = std::move(longer);
+    m_pace.extend(pausesOf(m_experiment), now, m_experiment.actions.size() - 1);
+    return {};
 }
 
 const LabAction& LabSession::nextAction() const

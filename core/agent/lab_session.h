@@ -48,6 +48,9 @@ public:
     /// Kills and reaps the helper; the result is what it gave up by that. Namespaces of its children go a little
     /// later (they die by signal) and are not in it.
     std::vector<NsRef> kill();
+    /// One more step in a free experiment, to be done at once; steps that nobody has asked for yet give way to it. The
+    /// Error says why there is none.
+    Status add(const std::string& line, Instant now);
     /// What the next step will give up, as far as the helper made it.
     std::vector<NsRef> aboutToLeave() const;
     /// The next step is the helper's end: it makes nothing any more.

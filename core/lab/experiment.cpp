@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lab/experiment.h"
 
+#include "core/lab/free_script.h"
 #include "core/lab/lesson_compile.h"
 #include "core/lab/lesson_folder.h"
 
@@ -44,6 +45,12 @@ Result<Experiment> lessonExperiment(const std::string& id,
 Result<Experiment> makeExperiment(const std::string& id,
                                   const std::vector<std::pair<std::string, std::string>>& parameters)
 {
+    if (id == freeExperimentId) {
+        const auto script = FreeScript::of(parameters);
+        if (!script)
+            return tl::make_unexpected(script.error());
+        return script->experiment();
+    }
     if (id != "nsgarbage")
         return lessonExperiment(id, parameters);
     TrashParameters trash;

@@ -118,8 +118,8 @@ inline constexpr std::int64_t settleNs = 300'000'000;
 /// left like all others and the numbers fall back.
 Experiment trashExperiment(const TrashParameters& parameters);
 
-/// An experiment by its id with parameters as text: "nsgarbage" ("type", "slow_ms", "fast_ms", "gap_ms", "count"), else
-/// a lesson by its id, or by the path of its folder where the id contains a slash (lesson_folder.h). The Error names
+/// An experiment by its id with parameters as text: "nsgarbage" ("type", "slow_ms", "fast_ms", "gap_ms", "count"), "free"
+/// (its steps, free_script.h), else a lesson by its id, or by the path of its folder where the id contains a slash (lesson_folder.h). The Error names
 /// the parameter and its range, or the first fault in the lesson.
 Result<Experiment> makeExperiment(const std::string& id,
                                   const std::vector<std::pair<std::string, std::string>>& parameters);

@@ -2,6 +2,7 @@
 #include "core/lab/lesson_reader.h"
 
 #include "core/base/escape.h"
+#include "core/lab/free_script.h"
 #include "core/lab/lesson_rules.h"
 #include "core/lab/lesson_table.h"
 
@@ -33,6 +34,8 @@ public:
         Lesson& l = m_out.lesson;
         t.number("format", 1, 1, 1, Need::Required);
         l.id = t.name("id", Need::Required);
+        if (l.id == "nsgarbage" || l.id == freeExperimentId)
+            t.fault(t.place("id"), fmt::format("'{}' is an experiment of nsscope's own; give this one another id", l.id));
         l.title = t.text("title", Need::Required, 120);
         l.goal = t.text("goal", Need::Required, 600);
         l.minutes = t.number("minutes", 10, 1, 240);

@@ -14,7 +14,7 @@ namespace nsscope
 namespace
 {
 
-constexpr std::array<std::string_view, 8> names{"start", "step", "play", "pause", "speed", "reset", "rate", "stop"};
+constexpr std::array<std::string_view, 9> names{"start", "step", "play", "pause", "speed", "reset", "rate", "stop", "do"};
 constexpr std::size_t maxCommandBytes = 64 * 1024;
 
 void checkNumber(const JsonFields& fields, const Command& command)
@@ -45,6 +45,8 @@ std::string encodeCommand(const Command& command)
     if (command.kind == Command::Kind::Speed || command.kind == Command::Kind::Rate ||
         (command.kind == Command::Kind::Play && command.number > 0))
         json.field("number", command.number);
+    if (command.kind == Command::Kind::Do)
+        json.field("step", command.step);
     json.endObject();
     return json.take();
 }
@@ -71,7 +73,10 @@ Result<Command> decodeCommand(std::string_view line)
     command.parameters = fields.pairs("parameters");
     command.play = fields.flag("play");
     command.number = fields.real("number", 0, 0, 1e6);
+    command.step = fields.text("step");
     checkNumber(fields, command);
+    if (command.kind == Command::Kind::Do && command.step.empty())
+        fields.blame("step", "is missing");
     if (command.kind == Command::Kind::Start && command.experiment.empty())
         fields.blame("experiment", "is missing");
     if (!fault.empty())

@@ -22,13 +22,15 @@ struct Command
         Speed, ///< `number`: factor on all pauses, 0.1 to 10, 0: as fast as possible
         Reset, ///< end the experiment, everything that it made goes, and prepare it anew
         Rate,  ///< `number`: samples a second, 0.1 to 50
-        Stop   ///< end the stream
+        Stop,  ///< end the stream
+        Do     ///< `step`, at once, in the free experiment; where no experiment is under way, one is begun
     };
     Kind kind = Kind::Step;
     std::string experiment;
     std::vector<std::pair<std::string, std::string>> parameters; ///< "type" "net", "slow_ms" "500", ...
     bool play = false;
     double number = 0;
+    std::string step = {}; ///< "unshare types=net as=A": core/lab/free_script.h
 };
 
 std::string encodeCommand(const Command& command); ///< one line without newline

@@ -18,6 +18,11 @@ LabRun& RunBook::edit()
 
 void RunBook::start(const LabStart& plan)
 {
+    const LabRun* last = m_runs.empty() ? nullptr : m_runs.back().get();
+    if (last && !last->end && last->plan.pid == plan.pid && last->plan.at == plan.at && last->plan.experiment == plan.experiment) {
+        edit().plan = plan;
+        return;
+    }
     auto run = std::make_shared<LabRun>();
     run->plan = plan;
     run->control.at = plan.at;

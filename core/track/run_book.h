@@ -14,6 +14,7 @@ namespace nsscope
 class RunBook
 {
 public:
+    /// Another run; or the one under way, told again since its plan has changed.
     void start(const LabStart& plan);
     /// Where the step stands; counts the lives of its phase.
     StepPlace step(const LabStep& step);

@@ -9,13 +9,14 @@ namespace nsscope
 
 TEST(Command, EveryKindComesBack)
 {
-    for (int kind = 0; kind <= static_cast<int>(Command::Kind::Stop); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(Command::Kind::Do); ++kind) {
         Command command;
         command.kind = static_cast<Command::Kind>(kind);
         command.number = 4;
         command.experiment = "nsgarbage";
         command.parameters = {{"type", "net"}, {"slow_ms", "5\"00"}};
         command.play = true;
+        command.step = "exit actor=\"p1\"";
         const std::string line = encodeCommand(command);
         const auto back = decodeCommand(line);
         ASSERT_TRUE(back) << line << back.error().message();
@@ -37,8 +38,9 @@ TEST(Command, FaultsAreSentences)
     EXPECT_EQ(fault("step"), "command: not a JSON object; a command looks like {\"command\":\"step\"}");
     EXPECT_EQ(fault("{}"), "command: field \"command\" is missing");
     EXPECT_EQ(fault(R"({"command":"dance"})"),
-              "command: there is no \"dance\"; there are start, step, play, pause, speed, reset, rate, stop");
+              "command: there is no \"dance\"; there are start, step, play, pause, speed, reset, rate, stop, do");
     EXPECT_EQ(fault(R"({"command":"start"})"), "command: field \"experiment\" is missing");
+    EXPECT_EQ(fault(R"({"command":"do"})"), "command: field \"step\" is missing");
     EXPECT_EQ(fault(R"({"command":"rate"})"), "command: field \"number\" is missing");
     EXPECT_EQ(fault(R"({"command":"rate","number":51})"),
               "command: field \"number\" is no rate: 0.1 to 50 samples a second");
