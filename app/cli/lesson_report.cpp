@@ -5,6 +5,7 @@
 #include "core/base/escape.h"
 #include "core/base/json_writer.h"
 #include "core/export/json_parts.h"
+#include "core/lesson/expression_truth.h"
 #include "core/track/check.h"
 
 #include <fmt/format.h>
@@ -82,7 +83,10 @@ std::vector<CheckResult> evaluateChecks(const Lesson& lesson, const Frame& frame
 {
     std::vector<CheckResult> results;
     for (const LessonCheck& check : lesson.checks) {
-        const std::string value = valueOf(check.expression, frame, run);
+        const bool taken = numbersWereTaken(check.expression, frame, run);
+        std::string value = valueOf(check.expression, frame, run);
+        if (taken && value == "false")
+            value = "unknown: others took numbers meanwhile";
         results.push_back({check.expression, check.text, value == "true", value});
     }
     return results;
@@ -92,7 +96,7 @@ std::string checksText(const std::vector<CheckResult>& checks)
 {
     std::string text;
     for (const CheckResult& check : checks) {
-        text += fmt::format("{}{:<7} {}", text.empty() ? "" : "\n", check.holds ? "true" : "FALSE", displayText(check.text));
+        text += fmt::format("{}{:<7} {}", text.empty() ? "" : "\n", check.holds ? "true" : check.value.starts_with("unknown") ? "unknown" : "FALSE", displayText(check.text));
         if (!check.holds)
             text += fmt::format("\n        {} is {}", displayText(check.expression), displayText(check.value));
     }

@@ -25,6 +25,7 @@ namespace
 
 constexpr std::size_t textCap = 512 * 1024;
 constexpr std::size_t lessonsCap = 200;
+constexpr std::size_t longestLanguage = 16;
 constexpr std::size_t entriesCap = 10'000; ///< of one directory
 constexpr std::string_view lessonFile = "lesson.toml";
 
@@ -101,7 +102,27 @@ std::vector<std::string> lessonDirectories()
     return directories;
 }
 
-Result<LessonFolder> readLessonFolder(const std::string& path)
+std::vector<std::string> lessonLanguages()
+{
+    const char* locale = nullptr;
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        if (!locale || !*locale)
+            locale = std::getenv(variable);
+    }
+    std::string name = locale ? locale : "";
+    name.resize(std::min(name.find_first_of(".@"), name.size()));
+    if (name == "C" || name == "POSIX" || name.size() > longestLanguage ||
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_") != std::string::npos)
+        return {};
+    std::vector<std::string> languages;
+    if (!name.empty())
+        languages.push_back(name);
+    if (const std::size_t country = name.find('_'); country != std::string::npos && country > 0)
+        languages.push_back(name.substr(0, country));
+    return languages;
+}
+
+Result<LessonFolder> readLessonFolder(const std::string& path, const std::vector<std::string>& languages)
 {
     LessonFolder folder;
     folder.path = folderOf(path);
@@ -113,12 +134,21 @@ Result<LessonFolder> readLessonFolder(const std::string& path)
     if (!toml)
         return tl::make_unexpected(toml.error());
     folder.reading = readLesson(*toml);
-    const auto text = readPlain(at.get(), "text.md", textCap, folder.path + "/text.md");
-    if (text)
+    std::vector<std::string> names;
+    for (const std::string& language : languages)
+        names.push_back("text." + language + ".md");
+    names.emplace_back("text.md");
+    for (const std::string& name : names) {
+        const auto text = readPlain(at.get(), name, textCap, folder.path + "/" + name);
+        if (!text && text.error().code != ENOENT)
+            return tl::make_unexpected(text.error());
+        if (!text)
+            continue;
         folder.text = *text;
-    else if (text.error().code != ENOENT)
-        return tl::make_unexpected(text.error());
-    folder.textErrors = missingAnchors(folder.reading.lesson, folder.text);
+        folder.textFile = name;
+        break;
+    }
+    folder.textErrors = missingAnchors(folder.reading.lesson, folder.text, folder.textFile);
     if (openPlain(at.get(), "recording.nsrec", {}))
         folder.recording = folder.path + "/recording.nsrec";
     return folder;

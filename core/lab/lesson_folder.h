@@ -15,8 +15,9 @@ struct LessonFolder
 {
     std::string path;             ///< of the folder, without a slash at its end
     LessonReading reading;        ///< of lesson.toml
-    std::string text;             ///< text.md, empty where there is none
-    std::vector<Diagnostic> textErrors; ///< anchors that lesson.toml names and text.md does not have
+    std::string text;             ///< text.md or its translation, empty where there is none
+    std::string textFile;         ///< "text.md", "text.de.md"
+    std::vector<Diagnostic> textErrors; ///< anchors that lesson.toml names and a text does not have
     std::string recording;        ///< path of recording.nsrec, empty where there is none
 
     const Lesson& lesson() const { return reading.lesson; }
@@ -27,9 +28,14 @@ struct LessonFolder
 /// were gained by exec), else ../share/nsscope/lessons beside this program's own folder, installed or built.
 std::vector<std::string> lessonDirectories();
 
-/// By the path of the folder or of its lesson.toml. An Error where lesson.toml cannot be read or is too large; what is
+/// Languages that texts of lessons are looked for in, the best first: of "de_AT.UTF-8" they are "de_AT" and "de". From
+/// LC_ALL, LC_MESSAGES or LANG, whichever is set first (setlocale(3)); none for C and POSIX.
+std::vector<std::string> lessonLanguages();
+
+/// By the path of the folder or of its lesson.toml. The text is text.LANGUAGE.md of the first language that has one, else
+/// text.md. An Error where lesson.toml cannot be read or is too large; what is
 /// wrong inside it is in `reading`.
-Result<LessonFolder> readLessonFolder(const std::string& path);
+Result<LessonFolder> readLessonFolder(const std::string& path, const std::vector<std::string>& languages = lessonLanguages());
 
 /// Every folder with a lesson.toml in these directories, by `order`, then by id; at most 200. What cannot be read is
 /// left out, of two with one id the first directory's stays.

@@ -44,7 +44,7 @@ LessonReading readLesson(std::string_view toml, const LessonLimits& limits = {})
 std::map<std::string, std::set<std::string>> lessonKeys();
 /// Anchors of a text.md: the headings' slugs ("## What you see {#see}" and "## see" are both "see").
 std::vector<std::string> textAnchors(std::string_view markdown);
-/// Every anchor that the lesson names and the text does not have.
-std::vector<Diagnostic> missingAnchors(const Lesson& lesson, std::string_view markdown);
+/// Every anchor that the lesson names and the text, of this file, does not have.
+std::vector<Diagnostic> missingAnchors(const Lesson& lesson, std::string_view markdown, std::string_view file = "text.md");
 
 } // namespace nsscope

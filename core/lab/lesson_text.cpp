@@ -41,32 +41,32 @@ std::vector<std::string> textAnchors(std::string_view markdown)
 namespace {
 
 void checkAnchor(const std::vector<std::string>& anchors, const std::string& name, SourcePlace place,
-                 std::vector<Diagnostic>& out)
+                 std::string_view file, std::vector<Diagnostic>& out)
 {
     if (!name.empty() && std::find(anchors.begin(), anchors.end(), name) == anchors.end())
-        out.push_back({place, fmt::format("text.md has no heading '{}'", name)});
+        out.push_back({place, fmt::format("{} has no heading '{}'", file.empty() ? "text.md" : file, name)});
 }
 
 void checkSteps(const std::vector<LessonStep>& steps, const std::vector<std::string>& anchors,
-                std::vector<Diagnostic>& out)
+                std::string_view file, std::vector<Diagnostic>& out)
 {
     for (const LessonStep& step : steps) {
-        checkAnchor(anchors, step.text, step.place, out);
-        checkSteps(step.steps, anchors, out);
+        checkAnchor(anchors, step.text, step.place, file, out);
+        checkSteps(step.steps, anchors, file, out);
     }
 }
 
 } // namespace
 
-std::vector<Diagnostic> missingAnchors(const Lesson& lesson, std::string_view markdown)
+std::vector<Diagnostic> missingAnchors(const Lesson& lesson, std::string_view markdown, std::string_view file)
 {
     const std::vector<std::string> anchors = textAnchors(markdown);
     std::vector<Diagnostic> out;
-    checkSteps(lesson.steps, anchors, out);
+    checkSteps(lesson.steps, anchors, file, out);
     for (const LessonVariant& variant : lesson.variants) {
         for (const auto& [anchor, replacement] : variant.anchors) {
-            checkAnchor(anchors, anchor, variant.place, out);
-            checkAnchor(anchors, replacement, variant.place, out);
+            checkAnchor(anchors, anchor, variant.place, file, out);
+            checkAnchor(anchors, replacement, variant.place, file, out);
         }
     }
     return out;

@@ -3,6 +3,7 @@
 
 #include "core/track/check_functions.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -39,11 +40,28 @@ bool restsOnUnknown(std::string_view expression, const Frame& frame, std::size_t
     return false;
 }
 
+bool numbersWereTaken(std::string_view expression, const Frame& frame, std::size_t run)
+{
+    static constexpr std::array<std::string_view, 3> ofNumbers{"distinct(", "reuses(", "same_number("};
+    if (std::none_of(ofNumbers.begin(), ofNumbers.end(), [&](std::string_view f) { return expression.find(f) != std::string_view::npos; }))
+        return false;
+    if (run >= frame.runs.size() || frame.runs[run]->steps.empty())
+        return false;
+    const Instant from = frame.runs[run]->steps.front().before;
+    const Instant to = frame.runs[run]->steps.back().after;
+    return std::any_of(frame.lives.begin(), frame.lives.end(), [&](const auto& life) {
+        return life->labRun != static_cast<std::int32_t>(run) && !life->initial && !life->bornBeforeStream &&
+               life->born.when.to >= from && life->born.when.from <= to;
+    });
+}
+
 Truth evaluateTruth(std::string_view expression, const Frame& frame, std::size_t run)
 {
     const auto value = evaluateCheck(expression, frame, run);
     const bool* truth = value ? std::get_if<bool>(&*value) : nullptr;
     if (!truth)
+        return Truth::Unknown;
+    if (!*truth && numbersWereTaken(expression, frame, run))
         return Truth::Unknown;
     const bool asks = expression.find(checkUnknown) != std::string_view::npos; // it means to ask whether it is known
     const bool negates = expression.find('!') != std::string_view::npos;

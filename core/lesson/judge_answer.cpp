@@ -182,4 +182,20 @@ Judgement judgeAnswer(const LessonQuestion& question, const LessonAnswer& answer
     return Judge(question, answer, frame, run).judge();
 }
 
+void withdrawVerdicts(const Lesson& lesson, const std::vector<Truth>& checks, const Frame& frame, std::size_t run,
+                      std::vector<Judgement>& judgements)
+{
+    bool failed = false;
+    for (std::size_t i = 0; i < checks.size() && i < lesson.checks.size(); ++i)
+        failed |= checks[i] == Truth::Unknown && numbersWereTaken(lesson.checks[i].expression, frame, run);
+    for (std::size_t i = 0; failed && i < judgements.size() && i < lesson.questions.size(); ++i) {
+        const LessonQuestion& question = lesson.questions[i];
+        std::string asked = question.answer + " " + question.other;
+        for (const LessonOption& option : question.options)
+            asked += " " + option.right;
+        if (judgements[i].verdict == Verdict::Wrong && numbersWereTaken(asked, frame, run))
+            judgements[i] = Judgement();
+    }
+}
+
 } // namespace nsscope

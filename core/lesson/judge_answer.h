@@ -24,4 +24,9 @@ struct Judgement
 
 Judgement judgeAnswer(const LessonQuestion& question, const LessonAnswer& answer, const Frame& frame, std::size_t run);
 
+/// Where others took the numbers that a lesson counts on (a check of it is unknown for that), no answer about numbers is
+/// wrong: its verdict becomes Unknown.
+void withdrawVerdicts(const Lesson& lesson, const std::vector<Truth>& checks, const Frame& frame, std::size_t run,
+                      std::vector<Judgement>& judgements);
+
 } // namespace nsscope

@@ -91,6 +91,30 @@ std::string stageText(const Lesson& lesson, const std::vector<LessonSection>& se
     return text.find_first_not_of(" \n\t\r") == std::string::npos ? std::string() : text;
 }
 
+std::string otherKernelsText(const Lesson& lesson, const std::vector<LessonSection>& sections, std::string_view kernel)
+{
+    std::string text = stageText(lesson, sections, "on-other-kernels");
+    std::set<std::string> shown; // here, or below
+    const auto add = [&](const std::string& anchor) {
+        const auto section = std::find_if(sections.begin(), sections.end(), [&](const LessonSection& s) { return s.anchor == anchor; });
+        if (section != sections.end() && shown.insert(anchor).second)
+            text += "\n**" + section->title + "**\n\n" + section->body;
+    };
+    for (const LessonVariant& variant : lesson.variants) {
+        for (const auto& [anchor, replacement] : variant.anchors) {
+            if (const LessonSection* here = stepSection(lesson, sections, anchor, kernel))
+                shown.insert(here->anchor);
+        }
+    }
+    for (const LessonVariant& variant : lesson.variants) {
+        for (const auto& [anchor, replacement] : variant.anchors) {
+            add(replacement);
+            add(anchor);
+        }
+    }
+    return text;
+}
+
 const LessonSection* stepSection(const Lesson& lesson, const std::vector<LessonSection>& sections,
                                  std::string_view anchor, std::string_view kernel)
 {

@@ -23,6 +23,9 @@ std::vector<LessonSection> lessonSections(std::string_view markdown);
 /// Text of a stage ("explain"): its section and the sections in it that no step and no variant names, their titles in
 /// bold. Empty where the lesson has none.
 std::string stageText(const Lesson& lesson, const std::vector<LessonSection>& sections, std::string_view stage);
+/// What is different elsewhere: the section "On other kernels", and the sections for kernels other than this one in place
+/// of those that steps show here. Empty where the lesson has none.
+std::string otherKernelsText(const Lesson& lesson, const std::vector<LessonSection>& sections, std::string_view kernel);
 /// Section that explains a step on this kernel ("6.18.1"); null where there is none.
 const LessonSection* stepSection(const Lesson& lesson, const std::vector<LessonSection>& sections,
                                  std::string_view anchor, std::string_view kernel);

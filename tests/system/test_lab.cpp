@@ -12,6 +12,7 @@
 using namespace nsscope;
 using testing::ContainsRegex;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 namespace nsscope
@@ -96,9 +97,12 @@ TEST_P(LessonTest, AllItsChecksAreTrueHere)
     const Ended run = lab({"run", GetParam().path});
     if (run.errors.find("user namespaces") != std::string::npos || run.errors.find("This experiment needs") != std::string::npos)
         GTEST_SKIP() << run.errors;
-    EXPECT_EQ(run.status, 0) << run.output << run.errors;
     EXPECT_EQ(run.errors, "");
     EXPECT_THAT(run.output, HasSubstr("\ntrue "));
+    EXPECT_THAT(run.output, Not(HasSubstr("\nFALSE "))) << run.output;
+    if (run.output.find("others took numbers") != std::string::npos)
+        GTEST_SKIP() << "other programs made namespaces meanwhile";
+    EXPECT_EQ(run.status, 0) << run.output;
 }
 
 TEST_P(LessonTest, LintFindsNothing)

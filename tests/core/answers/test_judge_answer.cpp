@@ -180,3 +180,50 @@ TEST(AnswerSheet, IsReadableWithoutTheLesson)
     EXPECT_THAT(json, HasSubstr(R"("result": "true")"));
     EXPECT_THAT(json, HasSubstr(R"("answered": 1)"));
 }
+
+namespace
+{
+
+/// The frame of the lesson with a namespace of somebody else's in it.
+FramePtr busyFrame(std::int64_t bornMs, bool before = false)
+{
+    auto frame = std::make_shared<Frame>(*lessonFrame());
+    auto life = std::make_shared<Life>();
+    life->id = static_cast<LifeId>(frame->lives.size() + 1);
+    life->ref = {NsType::Uts, 4, 12, 999};
+    life->born = {{{bornMs * 1'000'000}, {bornMs * 1'000'000}}, "scan"};
+    life->bornBeforeStream = before;
+    frame->lives.push_back(life);
+    return frame;
+}
+
+} // namespace
+
+TEST(JudgeAnswer, NumbersThatOthersTookTellNothing)
+{
+    EXPECT_EQ(evaluateTruth("distinct(slow) == 1", *lessonFrame(), 0), Truth::False);
+    EXPECT_EQ(evaluateTruth("distinct(slow) == 1", *busyFrame(500), 0), Truth::Unknown);
+    EXPECT_EQ(evaluateTruth("distinct(slow) == 2", *busyFrame(500), 0), Truth::True);
+    EXPECT_EQ(evaluateTruth("count(slow) == 1", *busyFrame(500), 0), Truth::False) << "nobody else has to do with that";
+    EXPECT_EQ(evaluateTruth("distinct(slow) == 1", *busyFrame(500, true), 0), Truth::False);
+    EXPECT_EQ(evaluateTruth("distinct(slow) == 1", *busyFrame(2500), 0), Truth::False) << "after the run";
+}
+
+TEST(JudgeAnswer, AVerdictIsWithdrawnWhereThePremiseFailed)
+{
+    Lesson lesson;
+    lesson.checks = {{"distinct(slow) == 1", "It was quiet", {}}};
+    lesson.questions = {ask(Kind::Choice, {{"a", "distinct(slow) == 1"}, {"b", "distinct(slow) > 1"}}),
+                        ask(Kind::Choice, {{"a", "count(slow) == 1"}, {"b", "count(slow) > 1"}})};
+    const auto verdicts = [&](const FramePtr& frame) {
+        std::vector<Judgement> judgements;
+        for (const LessonQuestion& question : lesson.questions)
+            judgements.push_back(judgeAnswer(question, chosen({0}), *frame, 0));
+        withdrawVerdicts(lesson, {evaluateTruth(lesson.checks[0].expression, *frame, 0)}, *frame, 0, judgements);
+        return std::pair(judgements[0].verdict, judgements[1].verdict);
+    };
+    EXPECT_EQ(verdicts(busyFrame(500)), std::pair(Verdict::Unknown, Verdict::Wrong));
+    EXPECT_EQ(verdicts(lessonFrame()), std::pair(Verdict::Wrong, Verdict::Wrong));
+    lesson.checks[0].expression = "distinct(slow) == 2";
+    EXPECT_EQ(verdicts(busyFrame(500)), std::pair(Verdict::Wrong, Verdict::Wrong)) << "the lesson came out as it should";
+}

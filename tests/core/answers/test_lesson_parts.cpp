@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 using namespace nsscope;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -88,6 +89,8 @@ TEST(LessonSections, WordsForTheKernel)
     EXPECT_THAT(stepSection(l, sections, "gone", "6.17.3-generic")->body, HasSubstr("older"));
     EXPECT_THAT(stepSection(l, sections, "gone", "5.10")->body, HasSubstr("older"));
     EXPECT_EQ(stepSection(l, sections, "nowhere", "5.10"), nullptr);
+    EXPECT_THAT(otherKernelsText(l, sections, "6.18.1"), AllOf(HasSubstr("older"), Not(HasSubstr("newer"))));
+    EXPECT_THAT(otherKernelsText(l, sections, "5.10"), AllOf(HasSubstr("newer"), Not(HasSubstr("older"))));
     EXPECT_EQ(stepSection(l, sections, "", "5.10"), nullptr);
     EXPECT_EQ(findStep(l.steps, "exit")->text, "gone");
     EXPECT_EQ(findStep(l.steps, ""), nullptr);

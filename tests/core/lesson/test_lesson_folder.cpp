@@ -119,3 +119,43 @@ TEST(Lessons, ThatOfTheTestsIsSound)
         ADD_FAILURE() << diagnosticText("lesson.toml", d);
     EXPECT_TRUE(folder->sound());
 }
+
+TEST_F(LessonFolderTest, TextIsInTheReadersLanguage)
+{
+    const std::string path = add("a", "x", 1);
+    std::ofstream(path + "/text.md") << "# English";
+    std::ofstream(path + "/text.de.md") << "# Deutsch";
+    EXPECT_EQ(readLessonFolder(path, {"de_AT", "de"})->text, "# Deutsch");
+    EXPECT_EQ(readLessonFolder(path, {"de_AT", "de"})->textFile, "text.de.md");
+    EXPECT_EQ(readLessonFolder(path, {"fr"})->text, "# English");
+    EXPECT_EQ(readLessonFolder(path, {})->textFile, "text.md");
+}
+
+TEST_F(LessonFolderTest, ATranslationNeedsTheSameHeadings)
+{
+    const std::string path = add("a", "x", 1, "[[step]]\ndo = \"fork\"\nchild = \"c\"\ntext = \"why\"\n");
+    std::ofstream(path + "/text.md") << "## Why {#why}\n";
+    std::ofstream(path + "/text.de.md") << "## Warum\n";
+    EXPECT_TRUE(readLessonFolder(path, {})->sound());
+    const auto folder = readLessonFolder(path, {"de"});
+    ASSERT_EQ(folder->textErrors.size(), 1u);
+    EXPECT_EQ(folder->textErrors[0].message, "text.de.md has no heading 'why'");
+}
+
+TEST(LessonLanguages, ComeFromTheLocale)
+{
+    const auto of = [](const char* all, const char* messages, const char* lang) {
+        for (const auto& [name, value] : {std::pair("LC_ALL", all), std::pair("LC_MESSAGES", messages), std::pair("LANG", lang)})
+            value ? ::setenv(name, value, 1) : ::unsetenv(name);
+        return lessonLanguages();
+    };
+    const char* const before = std::getenv("LC_ALL");
+    const std::string kept = before ? before : "";
+    using Languages = std::vector<std::string>;
+    EXPECT_EQ(of(nullptr, nullptr, "de_AT.UTF-8@euro"), (Languages{"de_AT", "de"}));
+    EXPECT_EQ(of("", "fr", "de_AT"), (Languages{"fr"}));
+    EXPECT_EQ(of("C.UTF-8", "fr", "de"), Languages{});
+    EXPECT_EQ(of(nullptr, nullptr, nullptr), Languages{});
+    EXPECT_EQ(of("../../etc/x", nullptr, nullptr), Languages{}) << "no way out of the folder";
+    of(before ? kept.c_str() : nullptr, nullptr, nullptr);
+}
