@@ -66,7 +66,7 @@ class Measurement
 {
 public:
     Measurement(std::uint32_t rounds, KernelVersion kernel)
-        : m_rounds(rounds), m_kernel(kernel), m_workqueue(bootNow, std::make_shared<DeathLog>())
+        : m_rounds(rounds), m_kernel(kernel), m_workqueue(bootNow, std::make_shared<DeathLog>(), labProgram())
     {
     }
 

@@ -59,6 +59,8 @@ int main(int argc, char** argv)
     closeDescriptorsAbove(probe ? labSocketFd - 1 : labSocketFd);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+    if (witnessProbe && argc == 4 && std::string_view(argv[2]) == "sweep")
+        return runSweepProbe(labSocketFd, argv[3]);
     if (!becomeInvokingUser()) {
         std::fputs("nsscope-lab: cannot become the user who called sudo or pkexec.\n", stderr);
         return 1;

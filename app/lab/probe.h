@@ -5,6 +5,7 @@
 #include "core/model/ns_type.h"
 
 #include <cstdint>
+#include <string>
 
 namespace nsscope
 {
@@ -15,6 +16,9 @@ int runProbe(int argc, char** argv);
 int runQuotaProbe(int socket, NsType type, bool populated, std::uint32_t rounds);
 int runAllocatorProbe(int socket);
 int runGaugeProbe(int socket);
+/// Outlives its parent, which made the trace instance of this name, however that ends, and removes it then. Keeps the
+/// parent's privileges for that and makes no namespace.
+int runSweepProbe(int socket, const std::string& name);
 
 /// Puts the process into a user namespace of its own where it is root, and sees to it that it still dies with its
 /// parent. 0 or errno; `mapped` is false where the maps were what failed.

@@ -24,13 +24,13 @@ Status traceSlabs(TraceInstance& instance)
 
 } // namespace
 
-KmemWitness::KmemWitness(bool wanted)
+KmemWitness::KmemWitness(bool wanted, const std::string& labProgram)
 {
     if (!wanted) {
         m_info.reason = "off: tracing every slab allocation costs all programs a little";
         return;
     }
-    auto instance = TraceInstance::make("kmem");
+    auto instance = TraceInstance::make("kmem", labProgram);
     const Status started = instance ? traceSlabs(*instance) : tl::make_unexpected(instance.error());
     if (!started) {
         m_info = traceUnavailable("kmem", started.error());

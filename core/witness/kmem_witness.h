@@ -7,6 +7,7 @@
 #include "core/witness/witness.h"
 
 #include <optional>
+#include <string>
 
 namespace nsscope
 {
@@ -15,7 +16,8 @@ class KmemWitness : public Witness
 {
 public:
     /// Not `wanted`: does nothing, and says so.
-    explicit KmemWitness(bool wanted);
+    /// `labProgram` as in TraceInstance::make.
+    explicit KmemWitness(bool wanted, const std::string& labProgram = {});
 
     WitnessInfo availability() override { return m_info; }
     void watch(const NsRef&, Instant) override {}

@@ -2,12 +2,11 @@
 #include "core/witness/trace_instance.h"
 
 #include "core/base/read_file.h"
-#include "core/witness/trace_line.h"
 #include "core/witness/tracefs.h"
 
-#include <array>
 #include <cerrno>
 #include <charconv>
+#include <ctime>
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -21,8 +20,8 @@ namespace
 {
 
 constexpr std::string_view namePrefix = "nsscope-";
-constexpr std::size_t readAtOnce = 64 << 10;
-constexpr std::size_t readCap = 1 << 20;
+constexpr int removalTries = 1000;
+constexpr timespec removalPause{0, 1'000'000};
 
 std::uint64_t readStartTicks(const std::string& pid)
 {
@@ -81,12 +80,33 @@ std::uint64_t startTicksIn(std::string_view stat)
     return ticks;
 }
 
-Result<TraceInstance> TraceInstance::make(const std::string& purpose)
+bool removeTraceInstance(const std::string& name)
+{
+    const auto tracefs = openTracefs();
+    const UniqueFd instances(tracefs ? ::openat(tracefs->get(), "instances", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1);
+    if (!instances)
+        return false;
+    for (int i = 0; i < removalTries; ++i) {
+        if (::unlinkat(instances.get(), name.c_str(), AT_REMOVEDIR) == 0 || errno == ENOENT)
+            return true;
+        if (errno != EBUSY)
+            return false;
+        ::nanosleep(&removalPause, nullptr);
+    }
+    return false;
+}
+
+Result<TraceInstance> TraceInstance::make(const std::string& purpose, const std::string& labProgram)
 {
     const auto tracefs = openTracefs();
     if (!tracefs)
         return tl::make_unexpected(tracefs.error());
-    UniqueFd instances(::openat(tracefs->get(), "instances", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return makeIn(tracefs->get(), purpose, labProgram);
+}
+
+Result<TraceInstance> TraceInstance::makeIn(int tracefs, const std::string& purpose, const std::string& labProgram)
+{
+    UniqueFd instances(::openat(tracefs, "instances", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!instances)
         return errnoFailure("open", "tracefs instances");
     removeLeftovers(instances.get());
@@ -94,7 +114,11 @@ Result<TraceInstance> TraceInstance::make(const std::string& purpose)
     if (::mkdirat(instances.get(), name.c_str(), 0700) != 0)
         return errnoFailure("mkdir", "tracefs instances/" + name);
     UniqueFd directory(::openat(instances.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    TraceInstance instance(std::move(instances), std::move(name), std::move(directory));
+    TraceInstance instance(std::move(instances), name, std::move(directory));
+    if (!labProgram.empty()) {
+        if (auto sweeper = ProbeProcess::start(labProgram, {"sweep", name}))
+            instance.m_sweeper = std::move(*sweeper);
+    }
     if (const Status clock = instance.write("trace_clock", "boot"); !clock)
         return tl::make_unexpected(clock.error());
     // Small, and a reader that wakes at the first event (Documentation/trace/ftrace.rst buffer_percent); a kernel
@@ -117,12 +141,18 @@ TraceInstance& TraceInstance::operator=(TraceInstance&& other) noexcept
         m_instances = std::move(other.m_instances);
         m_name = std::move(other.m_name);
         m_directory = std::move(other.m_directory);
-        m_pipe = std::move(other.m_pipe);
+        m_reader = std::move(other.m_reader);
         m_enabled = std::move(other.m_enabled);
-        m_rest = std::move(other.m_rest);
-        m_skipping = other.m_skipping;
+        m_sweeper = std::move(other.m_sweeper);
     }
     return *this;
+}
+
+TraceInstance TraceInstance::reading(UniqueFd pipe)
+{
+    TraceInstance instance;
+    instance.m_reader = TraceReader(std::move(pipe));
+    return instance;
 }
 
 TraceInstance::~TraceInstance() { remove(); }
@@ -131,12 +161,13 @@ void TraceInstance::remove()
 {
     if (!m_instances)
         return;
-    m_pipe.reset();
+    m_reader = {};
     for (const std::string& event : m_enabled)
         (void)write("events/" + event + "/enable", "0");
     m_directory.reset();
     ::unlinkat(m_instances.get(), m_name.c_str(), AT_REMOVEDIR);
     m_instances.reset();
+    m_sweeper.reset();
 }
 
 Status TraceInstance::filter(const std::string& event, const std::string& text)
@@ -152,37 +183,11 @@ Status TraceInstance::enable(const std::string& event)
 
 Status TraceInstance::start()
 {
-    m_pipe.reset(::openat(m_directory.get(), "trace_pipe", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-    if (!m_pipe)
+    UniqueFd pipe(::openat(m_directory.get(), "trace_pipe", O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    if (!pipe)
         return errnoFailure("open", "trace_pipe");
+    m_reader = TraceReader(std::move(pipe));
     return {};
-}
-
-bool TraceInstance::readLines(const std::function<void(std::string_view)>& line)
-{
-    std::array<char, readAtOnce> room;
-    for (std::size_t total = 0; total < readCap;) {
-        const ssize_t got = ::read(m_pipe.get(), room.data(), room.size());
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return true;
-        total += static_cast<std::size_t>(got);
-        std::string_view bytes(room.data(), static_cast<std::size_t>(got));
-        for (std::size_t end; (end = bytes.find('\n')) != std::string_view::npos; bytes.remove_prefix(end + 1)) {
-            m_rest.append(bytes.substr(0, end));
-            if (!m_skipping && m_rest.size() <= traceLineCap)
-                line(m_rest);
-            m_rest.clear();
-            m_skipping = false;
-        }
-        m_rest.append(bytes);
-        if (m_rest.size() > traceLineCap) {
-            m_rest.clear();
-            m_skipping = true;
-        }
-    }
-    return false;
 }
 
 Status TraceInstance::write(const std::string& file, std::string_view text)

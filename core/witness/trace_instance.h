@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A trace buffer of our own in tracefs (instances/nsscope-PID-START-PURPOSE): other users of tracing are neither seen
-// nor disturbed. Removed at the end; what a killed process left is removed at the next start. Needs root.
+// nor disturbed. Removed at the end, and by a process that watches over ours where that is killed; what was left all the
+// same is removed at the next start. Needs root.
 #pragma once
 #include "core/base/error.h"
 #include "core/base/unique_fd.h"
+#include "core/witness/probe_process.h"
+#include "core/witness/trace_reader.h"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +21,13 @@ namespace nsscope
 class TraceInstance
 {
 public:
-    /// Times are on CLOCK_BOOTTIME. `purpose` tells instances of one process apart.
-    static Result<TraceInstance> make(const std::string& purpose);
+    /// Times are on CLOCK_BOOTTIME. `purpose` tells instances of one process apart. `labProgram` is nsscope-lab, which
+    /// removes the instance when this process is killed; empty: then it stays until the next start.
+    static Result<TraceInstance> make(const std::string& purpose, const std::string& labProgram = {});
+    /// The same below another directory than tracefs' root.
+    static Result<TraceInstance> makeIn(int tracefs, const std::string& purpose, const std::string& labProgram = {});
+    /// One that only reads, from a pipe that somebody else fills.
+    static TraceInstance reading(UniqueFd pipe);
     TraceInstance(TraceInstance&&) = default;
     TraceInstance& operator=(TraceInstance&& other) noexcept;
     ~TraceInstance();
@@ -29,12 +38,13 @@ public:
     Status enable(const std::string& event);
     /// Opens the reader's end; after that descriptor() is readable when there are lines.
     Status start();
-    int descriptor() const { return m_pipe.get(); }
+    int descriptor() const { return m_reader.descriptor(); }
     /// Calls `line` for each whole line that is there; does not block. Reads at most a megabyte at a time. False when
     /// there may be more to read.
-    bool readLines(const std::function<void(std::string_view)>& line);
+    bool readLines(const std::function<void(std::string_view)>& line) { return m_reader.readLines(line); }
 
 private:
+    TraceInstance() = default;
     TraceInstance(UniqueFd instances, std::string name, UniqueFd directory);
     Status write(const std::string& file, std::string_view text);
     void remove();
@@ -42,11 +52,14 @@ private:
     UniqueFd m_instances; ///< directory that holds ours
     std::string m_name;
     UniqueFd m_directory;
-    UniqueFd m_pipe;
+    TraceReader m_reader;
     std::vector<std::string> m_enabled;
-    std::string m_rest; ///< bytes of a line that is not whole yet
-    bool m_skipping = false; ///< in a line longer than the cap
+    std::optional<ProbeProcess> m_sweeper;
 };
+
+/// Removes an instance of a process that has just ended, whose last descriptors may still be closing: tries for a
+/// second. True where it is not there any more.
+bool removeTraceInstance(const std::string& name);
 
 /// The process that made an instance of this name, as pid and start time; pid 0 where it is none of ours.
 struct InstanceOwner

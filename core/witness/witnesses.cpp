@@ -18,10 +18,10 @@ std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& option
     witnesses.push_back(
         std::make_unique<HandleWitness>(options.clock, readHandleSupport(), touchByHandle, deaths));
     witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
-    auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, deaths);
+    auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, deaths, options.labProgram);
     const bool traced = workqueue->availability().available;
     witnesses.push_back(std::move(workqueue));
-    witnesses.push_back(std::make_unique<KmemWitness>(options.kmem));
+    witnesses.push_back(std::make_unique<KmemWitness>(options.kmem, options.labProgram));
     witnesses.push_back(std::make_unique<QuotaWitness>(options.clock, options.labProgram, deaths));
     witnesses.push_back(std::make_unique<AllocatorWitness>(
         options.clock, options.labProgram, options.allocator || (options.allocatorWhereUntraced && !traced), deaths));

@@ -16,7 +16,10 @@ namespace nsscope
 class WorkqueueWitness : public Witness
 {
 public:
-    WorkqueueWitness(Clock clock, std::shared_ptr<const DeathLog> obsolete);
+    /// Traces the kernel; `labProgram` as in TraceInstance::make.
+    WorkqueueWitness(Clock clock, std::shared_ptr<const DeathLog> obsolete, const std::string& labProgram = {});
+    /// Reads a trace that is under way already, or says why there is none.
+    WorkqueueWitness(Clock clock, std::shared_ptr<const DeathLog> obsolete, Result<TraceInstance> traced);
 
     WitnessInfo availability() override;
     /// Needs no list: it hears of deaths from the handle witness.
@@ -26,6 +29,10 @@ public:
     std::vector<Fact> collect(Instant now) override;
 
 private:
+    void takeLine(std::string_view text);
+    /// The kernel threw events away because they came faster than they were read.
+    void takeLoss();
+
     Clock m_clock;
     std::shared_ptr<const DeathLog> m_obsolete;
     std::uint64_t m_obsoleteRead = 0;
@@ -33,6 +40,8 @@ private:
     WitnessInfo m_info{"workqueue", false, "", ""};
     CleanupTracker m_tracker;
     Instant m_drained;
+    std::vector<Fact> m_notices;
+    std::optional<Instant> m_lossTold;
 };
 
 /// Why tracing does not work and what would help, for a witness of this name.
