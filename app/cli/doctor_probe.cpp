@@ -103,9 +103,9 @@ void probeSocket(DoctorItem& item)
                     "run as root or with CAP_NET_ADMIN over the network namespace's owner");
 }
 
-std::string handleText(HandleMeaning meaning)
+std::string handleText(const HandleSupport& support)
 {
-    switch (meaning) {
+    switch (support.meaning) {
     case HandleMeaning::Reference:
         return "A namespace opens by its handle while any reference to it is left.";
     case HandleMeaning::Activity:
@@ -113,7 +113,9 @@ std::string handleText(HandleMeaning meaning)
     case HandleMeaning::Unsupported:
         break;
     }
-    return "This kernel has no handles for namespaces (Linux 6.18 and later).";
+    if (handleRemedy(support).starts_with("a kernel"))
+        return "This kernel has no handles for namespaces (Linux 6.18 and later).";
+    return fmt::format("Handles for namespaces are refused here ({}: {}).", support.operation, errnoName(support.error));
 }
 
 DoctorItem probeOwner()
@@ -176,6 +178,7 @@ std::vector<WitnessInfo> probeWitnesses(const std::string& labProgram, const Doc
 std::vector<DoctorItem> probeHolders(const Snapshot& scan)
 {
     std::vector<DoctorItem> items;
+    const HandleSupport handles = readHandleSupport();
     for (std::size_t i = 0; i < holderKindCount; ++i) {
         const HolderKind kind = static_cast<HolderKind>(i);
         DoctorItem item{std::string(holderKindName(kind)), true, true, {}, {}};
@@ -187,8 +190,8 @@ std::vector<DoctorItem> probeHolders(const Snapshot& scan)
             if (!owner.available)
                 unavailable(item, owner.reason, owner.remedy);
         }
-        if (kind == HolderKind::Unknown && readHandleSupport().meaning == HandleMeaning::Unsupported)
-            unavailable(item, handleText(HandleMeaning::Unsupported), "a kernel from 6.18 on");
+        if (kind == HolderKind::Unknown && handles.meaning == HandleMeaning::Unsupported)
+            unavailable(item, handleText(handles), handleRemedy(handles));
         items.push_back(std::move(item));
     }
     return items;
@@ -202,9 +205,9 @@ std::vector<DoctorItem> probeInterfaces(const Snapshot& scan)
                         "meaning another namespace.",
                     "a kernel from 6.18 on");
     const HandleSupport handles = readHandleSupport();
-    DoctorItem handle{"nsfs handles", true, true, handleText(handles.meaning), {}};
+    DoctorItem handle{"nsfs handles", true, true, handleText(handles), {}};
     if (handles.meaning == HandleMeaning::Unsupported)
-        unavailable(handle, handle.reason, "a kernel from 6.18 on");
+        unavailable(handle, handle.reason, handleRemedy(handles));
     DoctorItem walk{"NS_MNT_GET_NEXT", true, true, "Mount namespaces without a process are found.", {}};
     for (const Gap& gap : scan.gaps) {
         if (gap.what == "mount_namespaces")

@@ -182,11 +182,25 @@ private:
         return error == 0 ? true : fail(QuotaStage::Drop, error);
     }
 
+    /// With one alive there is no room for another: a limit that lets it through tells nothing.
+    bool checkLimit()
+    {
+        const pid_t alive = m_child;
+        const int error = create();
+        if (error != ENOSPC)
+            return fail(error == 0 ? QuotaStage::NotHeld : QuotaStage::Create, error);
+        m_child = alive;
+        m_limitHolds = true;
+        return true;
+    }
+
     /// The first creation waits until the round before has left nothing pending; its namespace is what is measured.
     bool playRound()
     {
         QuotaRecord settled;
         if (!createWhenAllowed(settled))
+            return false;
+        if (!m_limitHolds && !checkLimit())
             return false;
         QuotaRecord record;
         record.dropStart = probeNow();
@@ -204,6 +218,7 @@ private:
     UniqueFd m_home;
     pid_t m_child = -1;
     bool m_everCreated = false;
+    bool m_limitHolds = false;
 };
 
 } // namespace

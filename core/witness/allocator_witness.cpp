@@ -58,7 +58,11 @@ AllocatorWitness::AllocatorWitness(Clock clock, const std::string& labProgram, b
     readReplies();
 }
 
-WitnessInfo AllocatorWitness::availability() { return m_info; }
+WitnessInfo AllocatorWitness::availability()
+{
+    m_told = true;
+    return m_info;
+}
 
 void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
 {
@@ -197,6 +201,8 @@ void AllocatorWitness::giveUp(std::string reason)
     m_probe.reset();
     m_info.available = false;
     m_info.reason = std::move(reason);
+    if (m_told)
+        m_facts.push_back(m_info);
 }
 
 } // namespace nsscope

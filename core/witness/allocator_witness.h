@@ -57,6 +57,7 @@ private:
     std::uint64_t m_deathsRead = 0;
     std::optional<ProbeProcess> m_probe;
     WitnessInfo m_info{"allocator", false, "", ""};
+    bool m_told = false; ///< somebody was told whether it works
     bool m_asked = true; ///< an answer is to come; the first comes unasked
     std::optional<Instant> m_due;
     Instant m_lastMade; ///< when a namespace was last made, as far as known

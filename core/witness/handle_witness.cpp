@@ -49,7 +49,7 @@ WitnessInfo HandleWitness::availability()
     case HandleMeaning::Unsupported:
         break;
     }
-    return {"handle", false, m_support.operation + ": " + errnoName(m_support.error), "a kernel from 6.18 on"};
+    return {"handle", false, m_support.operation + ": " + errnoName(m_support.error), handleRemedy(m_support)};
 }
 
 void HandleWitness::watch(const NsRef& ns, Instant seen)
@@ -146,7 +146,8 @@ bool HandleWitness::look(Entry entry)
     const Instant before = m_clock();
     const int error = m_touch(watched.ns);
     if (error == ESTALE) {
-        const Evidence death{EvidenceKind::Obsolete, watched.ns, {watched.lastAlive, m_clock()}, "handle"};
+        const Instant now = m_clock();
+        const Evidence death{EvidenceKind::Obsolete, watched.ns, {std::min(watched.lastAlive, now), now}, "handle"};
         if (m_log)
             m_log->add(death);
         m_facts.push_back(death);

@@ -63,4 +63,13 @@ HandleSupport readHandleSupport(const std::string& procRoot)
     return {openHandle({id, 0, 0}) ? HandleMeaning::Activity : HandleMeaning::Reference, 0, ""};
 }
 
+std::string handleRemedy(const HandleSupport& support)
+{
+    if (support.operation.starts_with("open "))
+        return "a proc file system that shows this process";
+    if (support.error == EPERM || support.error == EACCES)
+        return "allow " + support.operation + " in the sandbox around this program (seccomp filter or security policy)";
+    return "a kernel from 6.18 on";
+}
+
 } // namespace nsscope

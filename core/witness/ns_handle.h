@@ -32,5 +32,7 @@ struct HandleSupport
     std::string operation; ///< what failed
 };
 HandleSupport readHandleSupport(const std::string& procRoot = "/proc");
+/// What would help where it is unsupported.
+std::string handleRemedy(const HandleSupport& support);
 
 } // namespace nsscope

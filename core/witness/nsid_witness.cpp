@@ -20,6 +20,7 @@ namespace
 constexpr std::size_t watchCap = 65536;
 constexpr std::size_t withoutCap = 64; // each costs a few system calls whenever an nsid is given to somebody
 constexpr std::size_t datagramCap = 16384;
+constexpr std::int64_t lossPause = 10'000'000'000; // ns; a loss that goes on is not told again before
 
 Result<UniqueFd> openRoute(int flags)
 {
@@ -37,9 +38,9 @@ Result<UniqueFd> openRoute(int flags)
 
 NsidWitness::NsidWitness(Clock clock) : m_clock(std::move(clock))
 {
-    if (readHandleSupport().meaning == HandleMeaning::Unsupported) {
+    if (const HandleSupport handles = readHandleSupport(); handles.meaning == HandleMeaning::Unsupported) {
         m_info.reason = "without file handles of namespaces nothing tells which namespace an nsid means";
-        m_info.remedy = "a kernel from 6.18 on";
+        m_info.remedy = handleRemedy(handles);
         return;
     }
     auto events = openRoute(SOCK_NONBLOCK);
@@ -126,8 +127,7 @@ void NsidWitness::drain()
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0 && errno == ENOBUFS) {
-            // Events were lost: no nsid is known to mean what it meant.
-            m_watched.clear();
+            takeLoss();
             continue;
         }
         if (got < 0)
@@ -135,6 +135,23 @@ void NsidWitness::drain()
         for (const NsidEvent& event : parseNsidEvents({room.data(), static_cast<std::size_t>(got)}))
             take(event);
     }
+}
+
+void NsidWitness::takeLoss()
+{
+    for (const auto& [nsid, watched] : std::exchange(m_watched, {})) {
+        if (m_without.size() < withoutCap)
+            m_without.push_back(watched);
+    }
+    m_lost = true; // those who live are asked for it again
+    const Instant now = m_clock();
+    if (m_lossTold && now - *m_lossTold < lossPause)
+        return;
+    m_lossTold = now;
+    m_facts.push_back(Notice{now, Notice::Level::Warning,
+                             "The kernel threw netlink announcements away because they came faster than they could be read: "
+                             "that a teardown began before this may have been missed.",
+                             ""});
 }
 
 void NsidWitness::take(const NsidEvent& event)
@@ -146,7 +163,8 @@ void NsidWitness::take(const NsidEvent& event)
     if (event.gone) {
         // The message comes some time after the teardown began (net/core/net_namespace.c cleanup_net), so that there was
         // none yet says nothing of the beginning.
-        const Interval when{found->second.alive, m_clock()};
+        const Instant now = m_clock();
+        const Interval when{std::min(found->second.alive, now), now};
         m_facts.push_back(Evidence{EvidenceKind::TeardownStarted, found->second.ns, when, "nsid"});
     }
     // A new owner of the nsid without a word of the old one's end: nothing can be said of the old one.
@@ -156,10 +174,16 @@ void NsidWitness::take(const NsidEvent& event)
 void NsidWitness::askAgain()
 {
     m_somebodyGotOne = false;
+    m_lost = false;
     for (const Watched& watched : std::exchange(m_without, {})) {
         if (touchByHandle(watched.ns) == 0)
             attend(watched.ns, watched.alive, false);
     }
+}
+
+std::optional<Instant> NsidWitness::nextLook() const
+{
+    return m_lost || !m_facts.empty() ? std::optional(Instant{0}) : std::nullopt;
 }
 
 std::vector<Fact> NsidWitness::collect(Instant)
@@ -167,7 +191,7 @@ std::vector<Fact> NsidWitness::collect(Instant)
     if (!m_info.available)
         return {};
     drain();
-    if (m_somebodyGotOne)
+    if (m_somebodyGotOne || m_lost)
         askAgain();
     return std::exchange(m_facts, {});
 }

@@ -9,6 +9,7 @@
 #include "core/witness/witness.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace nsscope
@@ -23,6 +24,7 @@ public:
     void watch(const NsRef& ns, Instant seen) override { attend(ns, seen, false); }
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
     int descriptor() const override { return m_events.get(); }
+    std::optional<Instant> nextLook() const override;
     std::vector<Fact> collect(Instant now) override;
 
 private:
@@ -37,6 +39,8 @@ private:
     /// Reads all events that are there; those of watched namespaces become facts.
     void drain();
     void take(const NsidEvent& event);
+    /// Announcements were lost: no nsid is known to mean what it meant.
+    void takeLoss();
     /// Asks again for those without an nsid, after one was given to somebody.
     void askAgain();
 
@@ -49,6 +53,8 @@ private:
     std::map<std::int32_t, Watched> m_watched;
     std::vector<Watched> m_without; ///< have no nsid yet
     bool m_somebodyGotOne = false;
+    bool m_lost = false; ///< announcements, since those without an nsid were last asked
+    std::optional<Instant> m_lossTold;
     std::vector<Fact> m_facts;
 };
 

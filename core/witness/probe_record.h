@@ -27,7 +27,8 @@ enum class QuotaStage : std::uint32_t {
     Limit = 4,  ///< writing /proc/sys/user/max_TYPE_namespaces
     Create = 5,
     Drop = 6,
-    Patience = 7 ///< the quota was not back after ten seconds
+    Patience = 7, ///< the quota was not back after ten seconds
+    NotHeld = 8   ///< the limit was taken, and one more was made all the same
 };
 
 /// From `nsscope-lab --probe quota TYPE VARIANT ROUNDS`, in this order: rounds, idles, Done; or Failed at any time.

@@ -39,6 +39,10 @@ bool take(const QuotaRecord& record, std::uint32_t rounds, QuotaSeries& series)
     case QuotaKind::Failed:
         break;
     }
+    if (record.kind != QuotaKind::Failed) {
+        series.failure = "the helper talks nonsense";
+        return false;
+    }
     series.failure = quotaFailureText(series.type, record.stage, record.error);
     series.failedStage = record.stage;
     series.failedError = record.error;
@@ -104,6 +108,8 @@ std::string quotaFailureText(NsType type, QuotaStage stage, int error)
         return fmt::format("the namespace could not be given up: {}", name);
     case QuotaStage::Patience:
         return "the quota was not back after ten seconds";
+    case QuotaStage::NotHeld:
+        return fmt::format("the limit user.{} was set and did not hold: one more was made", row.maxSysctl);
     }
     return name;
 }

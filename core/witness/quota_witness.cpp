@@ -138,6 +138,8 @@ void QuotaWitness::take(const GaugeReply& reply)
     case GaugeKind::Failed:
         break;
     }
+    if (reply.kind != GaugeKind::Failed)
+        return giveUp("its helper talks nonsense");
     if (reply.stage != QuotaStage::Patience)
         return giveUp(quotaFailureText(m_type, reply.stage, reply.error));
     m_probe.reset(); // something still holds one of them; that is nobody's fault
