@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/measure_report.h"
 #include "app/cli/output.h"
+#include "core/base/read_file.h"
 #include "core/lab/lab_client.h"
 #include "core/lab/userns_check.h"
 #include "core/witness/workqueue_witness.h"
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <fcntl.h>
 #include <memory>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -113,6 +115,13 @@ private:
     std::vector<Cleanup> m_cleanups;
 };
 
+/// Documentation/admin-guide/kernel-parameters.txt rcupdate.rcu_expedited; kernel/rcu/update.c
+bool isRcuExpedited()
+{
+    const auto text = readFileAt(AT_FDCWD, "/sys/kernel/rcu_expedited", 64);
+    return text && !text->empty() && text->front() != '0';
+}
+
 bool asksFor(const MeasureCall& call, std::string_view name)
 {
     return std::find(call.types.begin(), call.types.end(), name) != call.types.end();
@@ -125,6 +134,7 @@ MeasureReport measureTypes(const MeasureCall& call)
     MeasureReport report;
     report.kernel = system.release;
     report.roundsAsked = call.rounds;
+    report.rcuExpedited = isRcuExpedited();
     Measurement measurement(call.rounds, parseKernelVersion(report.kernel).value_or(KernelVersion{}));
     const WitnessInfo tracing = measurement.tracing();
     report.traced = tracing.available;

@@ -68,7 +68,7 @@ std::string measureJson(const MeasureReport& report, bool pretty)
 {
     JsonWriter json(pretty);
     json.beginObject().field("schema", "nsscope.measure/1").field("kernel", report.kernel);
-    json.field("rounds_asked", report.roundsAsked).key("types").beginArray();
+    json.field("rounds_asked", report.roundsAsked).field("rcu_expedited", report.rcuExpedited).key("types").beginArray();
     for (const MeasuredType& measured : report.types)
         writeType(json, measured);
     json.endArray().key("workqueue").beginObject().field("available", report.traced);

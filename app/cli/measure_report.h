@@ -31,6 +31,7 @@ struct MeasureReport
     std::vector<MeasuredType> types;
     bool traced = false;
     std::string whyNotTraced;
+    bool rcuExpedited = false; ///< /sys/kernel/rcu_expedited: who waits for a grace period waits for a short one
 };
 
 std::string measureJson(const MeasureReport& report, bool pretty);

@@ -11,16 +11,17 @@ namespace
 {
 
 constexpr std::int64_t atOnce = 50'000;      // ns; below that the first try after the drop succeeded
-constexpr std::int64_t worthTelling = 500'000; // ns; a wait below that is noise
 
 std::string delayText(std::int64_t ns) { return ns < atOnce ? "at once" : spanText(ns); }
 
 std::string figuresSentence(const MeasuredType& measured)
 {
     const QuotaFigures& figures = measured.figures;
-    if (figures.blockedMedian >= worthTelling && figures.refused.median < worthTelling)
-        return fmt::format("The next creation is not refused but waits {} longer than usual.",
-                           spanText(figures.blockedMedian));
+    const bool byWorker = measured.mechanism.row && measured.mechanism.row->teardown != Teardown::Synchronous;
+    if (figures.refused.median < atOnce && byWorker)
+        return figures.blockedMedian >= atOnce
+                   ? fmt::format("The next creation is not refused but waits {} longer than usual.", spanText(figures.blockedMedian))
+                   : fmt::format("The next creation is neither refused nor held up by {}.", spanText(atOnce));
     if (figures.refused.median < atOnce)
         return fmt::format("Gone when the dropping call returns, which takes {}.", spanText(figures.drop.median));
     return fmt::format("The next creation is refused (ENOSPC) for {}.", spanText(figures.refused.median));
@@ -82,6 +83,10 @@ std::string measureText(const MeasureReport& report)
     for (const MeasuredType& measured : report.types)
         text += paragraph(measured);
     text += refusals(report);
+    if (report.rcuExpedited)
+        text += "\nThis kernel is set to expedite RCU grace periods (/sys/kernel/rcu_expedited is not 0): a task that waits "
+                "for one waits for microseconds here, elsewhere for milliseconds; RCU callbacks and rcu_barrier wait as "
+                "long as ever.\n";
     text += "\nWitness: quota, the limit on namespaces of a user namespace of our own.";
     if (!report.traced)
         text += fmt::format(" The clean-up work itself was not traced: {}.", report.whyNotTraced);

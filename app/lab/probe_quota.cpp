@@ -63,7 +63,7 @@ public:
 
     int run(std::uint32_t rounds)
     {
-        if (!prepare() || !setLimit(m_byChild ? "1" : "2"))
+        if (!prepare() || !limitHolds() || !setLimit(m_byChild ? "1" : "2"))
             return 1;
         for (std::uint32_t round = 0; round < rounds; ++round) {
             if (!playRound())
@@ -182,16 +182,15 @@ private:
         return error == 0 ? true : fail(QuotaStage::Drop, error);
     }
 
-    /// With one alive there is no room for another: a limit that lets it through tells nothing.
-    bool checkLimit()
+    /// Under a limit that is reached already one more has to be refused: a limit that lets it through tells nothing.
+    bool limitHolds()
     {
-        const pid_t alive = m_child;
+        if (!setLimit(m_byChild ? "0" : "1"))
+            return false;
         const int error = create();
-        if (error != ENOSPC)
-            return fail(error == 0 ? QuotaStage::NotHeld : QuotaStage::Create, error);
-        m_child = alive;
-        m_limitHolds = true;
-        return true;
+        if (error == ENOSPC)
+            return true;
+        return fail(error == 0 ? QuotaStage::NotHeld : QuotaStage::Create, error);
     }
 
     /// The first creation waits until the round before has left nothing pending; its namespace is what is measured.
@@ -199,8 +198,6 @@ private:
     {
         QuotaRecord settled;
         if (!createWhenAllowed(settled))
-            return false;
-        if (!m_limitHolds && !checkLimit())
             return false;
         QuotaRecord record;
         record.dropStart = probeNow();
@@ -218,7 +215,6 @@ private:
     UniqueFd m_home;
     pid_t m_child = -1;
     bool m_everCreated = false;
-    bool m_limitHolds = false;
 };
 
 } // namespace
