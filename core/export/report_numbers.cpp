@@ -2,6 +2,7 @@
 #include "core/export/report_numbers.h"
 
 #include "core/export/html_text.h"
+#include "core/track/number_use.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,25 +17,6 @@ namespace
 constexpr double width = 1000;
 constexpr double labelWidth = 150;
 constexpr double rowHeight = 14;
-
-/// Neighbouring numbers taken together.
-struct Block
-{
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-};
-
-std::vector<Block> blocksOf(const std::vector<std::uint64_t>& numbers)
-{
-    std::vector<Block> blocks;
-    for (const std::uint64_t number : numbers) {
-        if (!blocks.empty() && number == blocks.back().last + 1)
-            blocks.back().last = number;
-        else
-            blocks.push_back({number, number});
-    }
-    return blocks;
-}
 
 std::string joined(const std::vector<std::uint64_t>& numbers)
 {
@@ -107,7 +89,7 @@ std::string numberStrip(const Frame& frame)
         const NumberUse& use = frame.numbers[i];
         body += fmt::format("<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", labelWidth - 8, y + 10,
                             linkText(use.ns));
-        for (const Block& block : blocksOf(use.numbers))
+        for (const NumberBlock& block : blocksOf(use.numbers))
             body += fmt::format("<rect class=\"entry\" x=\"{:.2f}\" y=\"{:.1f}\" width=\"{:.2f}\" height=\"6\"><title>"
                                 "{} to {}: entries of its /proc/net</title></rect>\n", x(block.first), y + 4,
                                 std::max(0.8, x(block.last + 1) - x(block.first)), block.first, block.last);
