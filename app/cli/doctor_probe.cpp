@@ -6,11 +6,12 @@
 #include "core/lab/userns_check.h"
 #include "core/scan/ns_query.h"
 #include "core/scan/pid_handle.h"
-#include "core/witness/mechanism.h"
+#include "core/witness/kernel_facts.h"
 #include "core/witness/ns_handle.h"
 #include "core/witness/witnesses.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -114,8 +115,23 @@ std::string handleText(const HandleSupport& support)
         break;
     }
     if (handleRemedy(support).starts_with("a kernel"))
-        return "This kernel has no handles for namespaces (Linux 6.18 and later).";
+        return "This kernel has no handles for namespaces (" + sinceText(KernelFeature::NsHandle) + ").";
     return fmt::format("Handles for namespaces are refused here ({}: {}).", support.operation, errnoName(support.error));
+}
+
+/// Whether the kernel tells of mount namespaces that no process is in; without a right it does, too, by refusing.
+bool listsMountNamespaces()
+{
+    constexpr unsigned nsMagic = 0xb7; // include/uapi/linux/nsfs.h: NS_MNT_GET_NEXT, struct mnt_ns_info
+    std::array<std::uint64_t, 2> info{sizeof info};
+    const UniqueFd own(open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC));
+    const UniqueFd next(ioctl(own.get(), _IOC(_IOC_READ, nsMagic, 11, sizeof info), &info));
+    return next || errno != ENOTTY;
+}
+
+std::string noMountList()
+{
+    return "This kernel does not list mount namespaces that no process is in (" + sinceText(KernelFeature::MntNsWalk) + ").";
 }
 
 DoctorItem probeOwner()
@@ -192,6 +208,10 @@ std::vector<DoctorItem> probeHolders(const Snapshot& scan)
         }
         if (kind == HolderKind::Unknown && handles.meaning == HandleMeaning::Unsupported)
             unavailable(item, handleText(handles), handleRemedy(handles));
+        if ((kind == HolderKind::BindMount || kind == HolderKind::ProcMount) && !listsMountNamespaces()) {
+            item.complete = false;
+            item.reason += (item.reason.empty() ? "" : " ") + noMountList();
+        }
         items.push_back(std::move(item));
     }
     return items;
@@ -201,14 +221,16 @@ std::vector<DoctorItem> probeInterfaces(const Snapshot& scan)
 {
     DoctorItem id{"NS_GET_ID", true, true, "Every namespace has a 64-bit id that is never given again.", {}};
     if (std::none_of(scan.namespaces.begin(), scan.namespaces.end(), [](const auto& info) { return info.ref.id != 0; }))
-        unavailable(id, "This kernel gives namespaces no ids (Linux 6.18 and later): an inode number can come back "
-                        "meaning another namespace.",
-                    "a kernel from 6.18 on");
+        unavailable(id, "This kernel gives namespaces no ids (" + sinceText(KernelFeature::NsId) +
+                            "): an inode number can come back meaning another namespace.",
+                    kernelFrom(KernelFeature::NsId));
     const HandleSupport handles = readHandleSupport();
     DoctorItem handle{"nsfs handles", true, true, handleText(handles), {}};
     if (handles.meaning == HandleMeaning::Unsupported)
         unavailable(handle, handle.reason, handleRemedy(handles));
     DoctorItem walk{"NS_MNT_GET_NEXT", true, true, "Mount namespaces without a process are found.", {}};
+    if (!listsMountNamespaces())
+        unavailable(walk, noMountList(), kernelFrom(KernelFeature::MntNsWalk));
     for (const Gap& gap : scan.gaps) {
         if (gap.what == "mount_namespaces")
             unavailable(walk, gapSentence(gap, scan.host), remedyOf(gap, scan.host));

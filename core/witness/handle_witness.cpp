@@ -2,6 +2,7 @@
 #include "core/witness/handle_witness.h"
 
 #include "core/base/error.h"
+#include "core/witness/kernel_facts.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -43,8 +44,9 @@ WitnessInfo HandleWitness::availability()
         return {"handle", true, "", ""};
     case HandleMeaning::Activity:
         return {"handle", false,
-                "on this kernel (6.19 and later) a file handle goes stale when the namespace is inactive, which is "
-                "before its last reference is gone",
+                "on this kernel (" + sinceText(KernelFeature::ActiveOnly) +
+                    ") a file handle goes stale when the namespace is inactive, which is before its last reference is "
+                    "gone",
                 ""};
     case HandleMeaning::Unsupported:
         break;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of mechanisms beside the kernel that runs: how long each type stays counted after its last reference has
+// to be as the table says for its version.
+#include "core/base/read_file.h"
+#include "core/witness/mechanism.h"
+#include "core/witness/quota_figures.h"
+
+#include <cstdio>
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <sys/utsname.h>
+
+using namespace nsscope;
+using namespace testing;
+
+namespace
+{
+
+constexpr std::uint32_t rounds = 7;
+constexpr std::int64_t atOnce = 1'000'000; // ns; a grace period is several milliseconds, a call some microseconds
+const std::string lab = NSSCOPE_BIN "/nsscope-lab";
+
+KernelVersion runningKernel()
+{
+    utsname system{};
+    ::uname(&system);
+    return parseKernelVersion(system.release).value_or(KernelVersion{});
+}
+
+double ms(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
+
+/// Then synchronize_rcu() takes microseconds (kernel/rcu/tree.c), and what waits for it alone does not wait.
+bool graceIsExpedited()
+{
+    const auto text = readFileAt(AT_FDCWD, "/sys/kernel/rcu_expedited", 16);
+    return text && text->starts_with("1");
+}
+
+class MeasuredMechanism : public TestWithParam<NsType>
+{
+};
+
+} // namespace
+
+TEST_P(MeasuredMechanism, IsThatOfTheTable)
+{
+    const NsType type = GetParam();
+    const MechanismAnswer answer = mechanismOf(type, runningKernel());
+    ASSERT_NE(answer.row, nullptr);
+    const QuotaSeries series = measureQuota({lab, type, type == NsType::Pid, rounds}, [](const QuotaSeries&) { return true; });
+    if (series.failedStage == QuotaStage::UserNs)
+        GTEST_SKIP() << series.failure;
+    ASSERT_EQ(series.failure, "");
+    const QuotaFigures figures = figuresOf(series);
+    std::printf("VALUE measured %s refused=%.2f blocked=%.2f drop=%.2f\n", std::string(nsTypeName(type)).c_str(),
+                ms(figures.refused.median), ms(figures.blockedMedian), ms(figures.drop.median));
+    const Mechanism& row = *answer.row;
+    if (type == NsType::Ipc && graceIsExpedited())
+        GTEST_SKIP() << "grace periods are expedited here (/sys/kernel/rcu_expedited)";
+    if (row.teardown == Teardown::Synchronous) {
+        EXPECT_LT(figures.destroyed.median, atOnce) << row.sentence;
+    } else if (row.blocksCreation) {
+        EXPECT_LT(figures.refused.median, atOnce) << row.sentence;
+        EXPECT_GT(figures.blockedMedian, atOnce) << row.sentence;
+    } else {
+        EXPECT_GT(figures.refused.median, atOnce) << row.sentence;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Types, MeasuredMechanism,
+                         Values(NsType::Cgroup, NsType::Ipc, NsType::Mnt, NsType::Net, NsType::Pid, NsType::Time,
+                                NsType::User, NsType::Uts),
+                         [](const auto& instance) { return std::string(nsTypeName(instance.param)); });
