@@ -5,6 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 # folder: folders that it may include from, itself always allowed.
 set(may_core/base)
 set(may_core/model core/base)
+set(may_core/bpf core/base core/model)
 set(may_core/scan core/base core/model)
 set(may_core/witness core/base core/model)
 set(may_core/lab core/base core/model)

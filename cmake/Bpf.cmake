@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+# BPF programs, compiled where clang, bpftool and libbpf are there (x86-64 only: one program reads a register).
+# nsscope_bpf_skeleton(NAME) makes the target NAME_bpf of NAME.bpf.c: the header "NAME.skel.h" and libbpf.
+find_program(NSSCOPE_CLANG NAMES clang clang-14)
+find_program(NSSCOPE_BPFTOOL NAMES bpftool PATHS /usr/sbin /sbin)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LIBBPF IMPORTED_TARGET libbpf)
+set(NSSCOPE_BPF OFF)
+if(NSSCOPE_CLANG AND NSSCOPE_BPFTOOL AND LIBBPF_FOUND AND CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+  set(NSSCOPE_BPF ON)
+else()
+  message(STATUS "No BPF programs: they need clang, bpftool and libbpf-dev")
+endif()
+
+function(nsscope_bpf_skeleton name)
+  set(source ${CMAKE_CURRENT_SOURCE_DIR}/${name}.bpf.c)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/skeletons)
+  set(object ${folder}/${name}.bpf.o)
+  set(header ${folder}/${name}.skel.h)
+  file(MAKE_DIRECTORY ${folder})
+  add_custom_command(OUTPUT ${header}
+    COMMAND ${NSSCOPE_CLANG} -O2 -g -target bpf -D__TARGET_ARCH_x86 -Wall -Werror -I${PROJECT_SOURCE_DIR}
+      -I/usr/include/${CMAKE_LIBRARY_ARCHITECTURE} -c ${source} -o ${object}
+    COMMAND ${NSSCOPE_BPFTOOL} gen skeleton ${object} name ${name}_bpf > ${header}
+    DEPENDS ${source} ${CMAKE_CURRENT_SOURCE_DIR}/${name}.h ${CMAKE_CURRENT_SOURCE_DIR}/kernel_views.h
+    COMMENT "BPF skeleton ${name}" VERBATIM)
+  add_custom_target(${name}_skeleton DEPENDS ${header})
+  add_library(${name}_bpf INTERFACE)
+  add_dependencies(${name}_bpf ${name}_skeleton)
+  target_include_directories(${name}_bpf SYSTEM INTERFACE ${folder})
+  target_link_libraries(${name}_bpf INTERFACE PkgConfig::LIBBPF)
+endfunction()
