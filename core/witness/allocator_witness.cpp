@@ -71,6 +71,7 @@ void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
     if (!m_probe)
         return;
     m_lastMade = std::max(m_lastMade, seen);
+    m_gauged = false;
     // The number has a new owner: nothing more can be said of the one before.
     std::erase_if(m_watched, [&](const Watched& w) { return w.ns.inode == ns.inode && !(w.ns == ns); });
     const bool known = std::any_of(m_watched.begin(), m_watched.end(), [&](const Watched& w) { return w.ns == ns; });
@@ -179,7 +180,7 @@ void AllocatorWitness::take(const AllocatorReply& reply)
             tellFree(watched, after);
             continue;
         }
-        if (state == NumberState::Taken)
+        if (state == NumberState::Taken && !m_gauged)
             watched.taken = std::max(watched.taken, before);
         kept.push_back(watched);
     }

@@ -32,6 +32,8 @@ public:
     void watch(const NsRef&, Instant) override {}
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
     void expect(const NsRef& ns, Instant at) override;
+    /// From now on the quota's gauge may take a number as soon as it is free: that one is taken tells nothing more.
+    void ending(std::int32_t) override { m_gauged = true; }
     int descriptor() const override { return m_probe ? m_probe->socket() : -1; }
     std::optional<Instant> nextLook() const override;
     std::vector<Fact> collect(Instant now) override;
@@ -60,6 +62,7 @@ private:
     bool m_told = false; ///< somebody was told whether it works
     bool m_asked = true; ///< an answer is to come; the first comes unasked
     std::optional<Instant> m_due;
+    bool m_gauged = false; ///< the experiment ends: numbers may have a new owner that nobody tells of
     Instant m_lastMade; ///< when a namespace was last made, as far as known
     std::vector<Watched> m_watched;
     std::vector<Fact> m_facts;
