@@ -37,8 +37,12 @@ public:
     void ask(const TaskRow& task, FdRow& row)
     {
         const bool tun = row.text.kind == FdKind::Tun;
-        if (row.ns == NsTable::none)
-            row.ns = tun ? askNow(task, row) : askOnce(task, row);
+        // Without ids (before Linux 6.18) what the last scan asked does not hold for this one, and a namespace that
+        // sockets alone hold can be asked by way of them only.
+        if (row.ns == NsTable::none || !m_run.namespaces[row.ns].asked) {
+            const std::uint32_t now = tun ? askNow(task, row) : askOnce(task, row);
+            row.ns = now != NsTable::none ? now : row.ns;
+        }
         if (row.ns == NsTable::none || row.ns == task.links[NsSlot::Net])
             return;
         Holder holder = holderOf(task, row, tun ? HolderKind::Tun : HolderKind::Socket);

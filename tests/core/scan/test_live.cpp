@@ -3,6 +3,7 @@
 #include "core/base/read_file.h"
 #include "core/scan/proc_reader.h"
 #include "core/scan/scanner.h"
+#include "core/witness/ns_handle.h"
 #include "tests/core/scan/held_namespace.h"
 
 #include <algorithm>
@@ -33,6 +34,9 @@ const NamespaceInfo* find(const Snapshot& snapshot, NsType type, std::uint64_t i
     }
     return nullptr;
 }
+
+/// Before 6.18 there are no ids, and nothing tells the type of a namespace that a watch is on.
+bool hasIds() { return readHandleSupport().meaning != HandleMeaning::Unsupported; }
 
 std::vector<int> openDescriptors()
 {
@@ -327,8 +331,10 @@ TEST(IncrementalScan, AgreesWithAFullOneAmongChanges)
         {"fd-table"}, {"owned"},  {"bind", "/tmp"}, {"thread-mnt"}, {"for-children", "time"}};
     std::vector<std::unique_ptr<HeldNamespace>> held;
     for (int round = 0; round < 30; ++round) {
-        held.push_back(
-            std::make_unique<HeldNamespace>(kinds[static_cast<std::size_t>(round) % kinds.size()]));
+        const std::vector<std::string>& kind = kinds[static_cast<std::size_t>(round) % kinds.size()];
+        if (kind.front() == "mark" && !hasIds())
+            continue;
+        held.push_back(std::make_unique<HeldNamespace>(kind));
         if (!held.back()->refused().empty())
             GTEST_SKIP() << held.back()->refused();
         if (round % 3 == 2)
@@ -377,6 +383,8 @@ TEST(RescanProcess, KeepsWhatTheProcessHoldsByDescriptorOrMount)
     for (const auto& [kind, argument, expected] :
          {std::tuple{"fd", "uts", HolderKind::Fd}, std::tuple{"sock", "inet", HolderKind::Socket},
           std::tuple{"mark", "", HolderKind::Mark}, std::tuple{"bind", "/tmp", HolderKind::BindMount}}) {
+        if (expected == HolderKind::Mark && !hasIds())
+            continue;
         HeldNamespace held({kind, argument});
         if (!held.refused().empty())
             GTEST_SKIP() << held.refused();
@@ -387,7 +395,7 @@ TEST(RescanProcess, KeepsWhatTheProcessHoldsByDescriptorOrMount)
             EXPECT_TRUE(std::any_of(info->holders.begin(), info->holders.end(),
                                     [want = expected](const Holder& h) { return h.kind == want; }))
                 << kind;
-            EXPECT_NE(info->ref.id, 0u) << kind;
+            EXPECT_EQ(info->ref.id != 0u, hasIds()) << kind;
             snapshot = scanner.rescanProcess(snapshot, held.pid());
         }
     }
