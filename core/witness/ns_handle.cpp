@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/ns_handle.h"
 
+#include "core/witness/kernel_facts.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -69,7 +71,7 @@ std::string handleRemedy(const HandleSupport& support)
         return "a proc file system that shows this process";
     if (support.error == EPERM || support.error == EACCES)
         return "allow " + support.operation + " in the sandbox around this program (seccomp filter or security policy)";
-    return "a kernel from 6.18 on";
+    return kernelFrom(KernelFeature::NsHandle);
 }
 
 } // namespace nsscope

@@ -14,12 +14,14 @@ namespace nsscope
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options)
 {
     const auto deaths = std::make_shared<DeathLog>();
+    const HandleSupport handles = readHandleSupport();
     std::vector<std::unique_ptr<Witness>> witnesses;
     witnesses.push_back(
-        std::make_unique<HandleWitness>(options.clock, readHandleSupport(), touchByHandle, deaths));
+        std::make_unique<HandleWitness>(options.clock, handles, touchByHandle, deaths));
     witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
     auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, deaths, options.labProgram);
-    const bool traced = workqueue->availability().available;
+    // A clean-up run is known to be of a namespace by the moment when its last reference went, which only handles tell.
+    const bool traced = workqueue->availability().available && handles.meaning == HandleMeaning::Reference;
     witnesses.push_back(std::move(workqueue));
     witnesses.push_back(std::make_unique<KmemWitness>(options.kmem, options.labProgram));
     witnesses.push_back(std::make_unique<QuotaWitness>(options.clock, options.labProgram, deaths));

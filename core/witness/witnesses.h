@@ -19,7 +19,7 @@ struct WitnessOptions
     std::string labProgram;
     /// Makes throw-away uts namespaces while something is watched; shifts a number of the run now and then.
     bool allocator = false;
-    /// The same, but only where the clean-up work cannot be traced.
+    /// The same, but only where the clean-up work cannot be traced, or not be told whose it is.
     bool allocatorWhereUntraced = false;
     /// Traces every slab allocation and release of the machine, filtered in the kernel: costs all programs a little.
     bool kmem = false;

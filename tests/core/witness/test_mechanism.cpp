@@ -46,6 +46,8 @@ TEST(Mechanism, FollowsTheKernel)
     EXPECT_EQ(mechanismOf(NsType::Ipc, {5, 15}).row->function, "free_ipc");
     EXPECT_FALSE(mechanismOf(NsType::Ipc, {6, 1}).row->blocksCreation);
     EXPECT_TRUE(mechanismOf(NsType::Ipc, {6, 18}).row->blocksCreation);
+    EXPECT_TRUE(mechanismOf(NsType::Ipc, {7, 1}).row->delaysNumber);
+    EXPECT_FALSE(mechanismOf(NsType::Ipc, {7, 2}).row->delaysNumber);
     EXPECT_TRUE(mechanismOf(NsType::Net, {6, 14}).row->numberBeforeQuota);
     EXPECT_FALSE(mechanismOf(NsType::Net, {6, 18}).row->numberBeforeQuota);
     EXPECT_EQ(mechanismOf(NsType::Pid, {6, 13}).row->teardown, Teardown::Rcu);
@@ -62,5 +64,6 @@ TEST(Mechanism, SaysWhereTheKernelWasNotRead)
     EXPECT_EQ(between.row->to, (KernelVersion{6, 14}));
     EXPECT_THAT(between.sentence(), EndsWith("(Read in kernels 6.12 to 6.14, not in this one.)"));
     EXPECT_FALSE(mechanismOf(NsType::Net, {8, 0}).verified);
-    EXPECT_EQ(mechanismOf(NsType::Net, {8, 0}).row->to, (KernelVersion{7, 1}));
+    EXPECT_EQ(mechanismOf(NsType::Net, {8, 0}).row->to, (KernelVersion{7, 3}));
+    EXPECT_TRUE(mechanismOf(NsType::Net, {7, 3}).verified);
 }

@@ -69,13 +69,13 @@ void checkQuota()
         EXPECT_THAT(series.idle, Not(IsEmpty()));
         figures[row.type] = figuresOf(series);
     }
-    // Relations between types, not times: those depend on the machine. Kernel 6.5 and later for ipc.
+    // Relations between types, not times: those depend on the machine. What ipc waits for differs by kernel
+    // (test_measured_mechanism.cpp).
     for (const NsType slow : {NsType::Net, NsType::Pid, NsType::User}) {
         for (const NsType fast : {NsType::Uts, NsType::Cgroup, NsType::Time, NsType::Mnt})
             EXPECT_GT(figures[slow].refused.median, 2 * figures[fast].refused.median) << nsTypeName(slow);
         EXPECT_GT(figures[slow].refused.median, 2'000'000) << nsTypeName(slow);
     }
-    EXPECT_GT(figures[NsType::Ipc].destroyed.median, 2 * figures[NsType::Uts].destroyed.median);
     EXPECT_EQ(openDescriptors(), descriptors);
     EXPECT_TRUE(childless());
 }
