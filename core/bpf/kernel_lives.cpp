@@ -2,7 +2,9 @@
 #include "core/bpf/kernel_lives.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <utility>
 
 namespace nsscope
 {
@@ -88,7 +90,11 @@ std::vector<KernelLife> LifeBuilder::finish()
             life.lastPut.reset();
     }
     for (auto& [type, lives] : dead) {
-        std::stable_sort(lives.begin(), lives.end(), [](const auto* a, const auto* b) { return *a->lastPut < *b->lastPut; });
+        // Numbers and counts come back in the same order, whatever the order of the last references was.
+        const auto order = [](const KernelLife* life) { return life->numberFree.value_or(Instant{INT64_MAX}); };
+        std::stable_sort(lives.begin(), lives.end(), [&](const auto* a, const auto* b) {
+            return std::pair(order(a), *a->lastPut) < std::pair(order(b), *b->lastPut);
+        });
         const std::vector<Instant>& counts = m_counts[type];
         auto next = counts.begin();
         for (KernelLife* life : lives) {

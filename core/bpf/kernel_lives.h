@@ -24,7 +24,7 @@ struct KernelLife
 };
 
 /// In order of birth. What was there before the first record is left out. Those that died together get the counts that
-/// came back in the order in which their last references went: the kernel does not say which was whose.
+/// came back in the order in which their numbers did: the kernel does not say which was whose.
 std::vector<KernelLife> kernelLives(const std::vector<ns_moment_record>& moments);
 
 } // namespace nsscope

@@ -54,14 +54,15 @@ TEST(KernelLives, OfManyPutsTheLastBeforeTheNumberWent)
     EXPECT_EQ(lives[0].countBack, Instant{20});
 }
 
-TEST(KernelLives, CountsComeBackInTheOrderOfLastPutsAndNotBefore)
+TEST(KernelLives, CountsComeBackInTheOrderOfNumbersAndNotBeforeTheLastPut)
 {
+    // As free_ipc does it: the list is taken from its end, and each count comes right before its number.
     const auto lives = kernelLives({at(1, NS_NUMBER_TAKEN, 7), at(2, NS_NUMBER_TAKEN, 8), at(3, NS_COUNT_BACK, 0, net),
-                                    at(4, NS_PUT, 8, net), at(5, NS_PUT, 7, net), at(6, NS_COUNT_BACK, 0, net),
-                                    at(7, NS_COUNT_BACK, 0, net)});
+                                    at(4, NS_PUT, 7, net), at(5, NS_PUT, 8, net), at(6, NS_COUNT_BACK, 0, net),
+                                    at(7, NS_NUMBER_FREE, 8), at(8, NS_COUNT_BACK, 0, net), at(9, NS_NUMBER_FREE, 7)});
     ASSERT_EQ(lives.size(), 2u);
     EXPECT_EQ(lives[1].countBack, Instant{6});
-    EXPECT_EQ(lives[0].countBack, Instant{7});
+    EXPECT_EQ(lives[0].countBack, Instant{8});
 }
 
 TEST(KernelLives, WhatWasThereBeforeIsLeftOut)
