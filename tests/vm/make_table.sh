@@ -12,7 +12,7 @@ logs=()
 while read -r version _; do
     case $version in '' | '#'*) continue ;; esac
     log=$results/$version/checks.log
-    [ -f "$log" ] && [ "$(tail -n 1 "$log")" = END ] && logs+=("$log")
+    [ -f "$log" ] && grep -q '^SUITE' "$log" && [ "$(tail -n 1 "$log")" = END ] && logs+=("$log")
 done <"$here/kernels.txt"
 [ ${#logs[@]} -gt 0 ] || { echo "no results in $results" >&2; exit 1; }
 
