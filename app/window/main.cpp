@@ -41,7 +41,7 @@ int main(int argc, char** argv)
     WindowOptions options = call.options;
     if (options.screenshot.isEmpty() && !options.quit) {
         const QString before = window.restore();
-        if (options.file.isEmpty() && options.experiment.isEmpty())
+        if (options.file.isEmpty() && options.experiment.isEmpty() && !options.agent)
             options.file = before;
     }
     ScriptedRun run(window, options);

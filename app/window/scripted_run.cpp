@@ -54,7 +54,7 @@ void ScriptedRun::begin()
     if (!m_options.file.isEmpty())
         m_window.openFile(m_options.file);
     else
-        m_window.observe();
+        m_options.agent ? m_window.observe(*m_options.agent) : m_window.observe();
     if (!m_options.experiment.isEmpty())
         m_window.startExperimentWhenLive(m_options.experiment, m_options.parameters, m_options.autoplay);
     else if (m_options.file.isEmpty() && m_options.screenshot.isEmpty() && !m_options.quit)

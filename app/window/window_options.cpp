@@ -18,6 +18,8 @@ Who keeps a Linux namespace alive, and when does the kernel really destroy it?
   --experiment ID        Get an experiment ready: nsgarbage, a lesson (L02), or the path of a lesson's folder
   --set NAME=VALUE       A parameter of the experiment (nsgarbage: type, slow_ms, fast_ms, gap_ms, count)
   --autoplay             Play the experiment, or the recording, at once; a lesson asks nothing then
+  --host HOST            Observe another host by ssh (user@host), where nsscope-cli is installed
+  --agent COMMAND        Observe what this command's agent writes, e.g. "sudo -n nsscope-cli agent"
   --at TIME              Look at a moment: seconds since the recording began (2.5), +12.5ms, or @NANOSECONDS
   --screenshot PNG       Write a picture of the window once it has settled
   --size WxH             Size of the window (1440x900)
@@ -79,6 +81,16 @@ QString readValues(const QCommandLineParser& parser, WindowOptions& options)
             return QString::fromStdString(at.error().message());
         options.at = *at;
     }
+    for (const auto& [name, choose] : {std::pair("host", &remoteAgent), std::pair("agent", &commandAgent)}) {
+        if (!parser.isSet(QString::fromLatin1(name)))
+            continue;
+        if (options.agent)
+            return QStringLiteral("--host and --agent exclude each other");
+        const AgentChoice choice = choose(parser.value(QString::fromLatin1(name)));
+        if (!choice)
+            return choice.error();
+        options.agent = *choice;
+    }
     for (const QString& setting : parser.values(QStringLiteral("set"))) {
         const qsizetype equals = setting.indexOf(QLatin1Char('='));
         if (equals <= 0)
@@ -94,6 +106,8 @@ QString checkTogether(const WindowOptions& options)
         return QStringLiteral("--set needs --experiment");
     if (!options.experiment.isEmpty() && !options.file.isEmpty())
         return QStringLiteral("an experiment runs live: it cannot be combined with a recording");
+    if (options.agent && !options.file.isEmpty())
+        return QStringLiteral("a recording needs no agent: --host and --agent observe live");
     if (options.at && options.file.isEmpty())
         return QStringLiteral("--at needs a recording");
     if (!options.experiment.isEmpty()) {
@@ -117,7 +131,7 @@ WindowCall parseWindowOptions(const QStringList& arguments)
     };
     for (const char* name : {"autoplay", "quit", "help", "version"})
         option(name);
-    for (const char* name : {"experiment", "set", "at", "screenshot", "size", "theme"})
+    for (const char* name : {"experiment", "set", "host", "agent", "at", "screenshot", "size", "theme"})
         option(name, "value");
     if (!parser.parse(QStringList{QStringLiteral("nsscope")} + arguments))
         return wrong(parser.errorText());

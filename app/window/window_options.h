@@ -2,6 +2,7 @@
 // The command line of nsscope as values. Parsed before there is an application, so that help and faults need no display.
 #pragma once
 #include "app/cli/recording_reader.h"
+#include "ui/session/agent_source.h"
 #include "ui/session/experiment_plan.h"
 #include "ui/theme/theme_source.h"
 
@@ -17,6 +18,7 @@ struct WindowOptions
 {
     QString file;
     QString experiment;
+    std::optional<AgentSource> agent; ///< absent: this host's own
     ExperimentParameters parameters;
     bool autoplay = false;
     std::optional<TimeArgument> at;

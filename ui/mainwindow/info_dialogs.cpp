@@ -67,7 +67,8 @@ void showGapsDialog(QWidget* parent, ThemeSource* theme, const std::vector<Gap>&
     if (!root) {
         column->addSpacing(2 * grid);
         column->addWidget((new ThemedLabel(theme, Style::Body,
-                                           tr("See everything without running this window as root: record as root, then open the file here.")))
+                                           tr("See everything without running this window as root: \"Observe this host as root\" in the File menu starts only the "
+                                              "agent as root; or record as root, then open the file here.")))
                               ->wrapping());
         auto* commands = new CommandBox(theme);
         commands->show({QStringLiteral("sudo nsscope-cli record -o all.nsrec --for 10"), QStringLiteral("nsscope all.nsrec")});

@@ -48,6 +48,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     setAcceptDrops(true);
     m_actions->fill(menuBar());
     buildPanels();
+    connectAgents();
     connectPanels();
     connectLessons();
     connectActions();
@@ -115,10 +116,8 @@ void MainWindow::connectPanels()
     connect(m_lab, &LabPanel::referenceWanted, this, &MainWindow::openReference);
     connect(m_transport, &Transport::changed, this, &MainWindow::refreshActions);
     connect(m_header, &HeaderBar::searched, this, &MainWindow::search);
-    connect(m_start, &StartPage::observeWanted, this, &MainWindow::observe);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::openDialog);
     connect(m_start, &StartPage::referenceWanted, this, &MainWindow::openReference);
-    connect(m_banner->addButton(tr("Observe this host again")), &QPushButton::clicked, this, &MainWindow::observe);
     connect(m_banner->addButton(tr("Close")), &QPushButton::clicked, this,
             [this] { m_banner->show(NoticeBanner::Tone::Info, {}); });
 }
@@ -133,13 +132,6 @@ void MainWindow::applyTheme()
     m_actions->action(ActionId::ThemeSystem)->setChecked(choice == ThemeSource::Choice::System);
     m_actions->action(ActionId::ThemeLight)->setChecked(choice == ThemeSource::Choice::Light);
     m_actions->action(ActionId::ThemeDark)->setChecked(choice == ThemeSource::Choice::Dark);
-}
-
-void MainWindow::observe()
-{
-    m_failure.clear();
-    m_banner->show(NoticeBanner::Tone::Info, {});
-    m_session->startLive(agentCommand());
 }
 
 void MainWindow::openFile(const QString& path)
@@ -213,7 +205,7 @@ void MainWindow::showPage()
     if (m_session->frame())
         m_pages->setCurrentWidget(m_workbench);
     else if (m_session->loading() && m_session->source() == Session::Source::Live)
-        m_start->showWaiting(tr("Looking at this host"), tr("The agent takes its first look at every process and namespace."));
+        showWaiting();
     else if (m_session->loading())
         m_start->showWaiting(tr("Reading %1").arg(m_session->title()), tr("The recording is being read."));
     else
@@ -241,17 +233,6 @@ void MainWindow::showRecordingState(const Frame& frame)
     else if (frame.torn)
         m_banner->show(NoticeBanner::Tone::Warning,
                        tr("This recording was cut off: its last line is not whole and was left out. All before it is shown."));
-}
-
-void MainWindow::refreshTitle()
-{
-    const QString title = m_session->title();
-    setWindowTitle(m_session->source() == Session::Source::None ? QStringLiteral("nsscope")
-                                                                : title + QStringLiteral(" – nsscope"));
-    QString shown = title;
-    if (m_session->source() == Session::Source::Live && !m_session->connected())
-        shown = tr("This host · connection lost");
-    m_header->setSource(shown, m_session->source() == Session::Source::Recording ? m_session->path() : shown);
 }
 
 void MainWindow::search(const QString& words, bool next)

@@ -10,6 +10,7 @@
 
 #include <QMainWindow>
 
+class QPushButton;
 class QStackedWidget;
 
 namespace nsscope::ui
@@ -46,7 +47,9 @@ public:
     Selection* selection() const { return m_selection; }
     Transport* transport() const { return m_transport; }
 
+    /// This host, by this user's own agent.
     void observe();
+    void observe(const AgentSource& source);
     void openFile(const QString& path);
     /// Takes up preferences and sizes of the last session, and keeps those of this one when it is closed. Returns the
     /// recording to begin with, where the user wants that.
@@ -66,6 +69,7 @@ private:
     void buildPanels();
     void connectPanels();
     void connectActions();
+    void connectAgents();
     void connectArrangement();
     void refreshArrangement();
     void noteMoment();
@@ -79,6 +83,8 @@ private:
     void onSource();
     void onFailed(const QString& sentence);
     void showPage();
+    void observeElevated();
+    void showWaiting();
     void connectLessons();
     void welcome(bool shown);
     void showTrash(bool start);
@@ -101,6 +107,7 @@ private:
     std::unique_ptr<RecentFiles> m_recent;
     HeaderBar* m_header = nullptr;
     NoticeBanner* m_banner = nullptr;
+    QPushButton* m_again = nullptr; ///< of the banner: starts the last agent once more
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     Workbench* m_workbench = nullptr;

@@ -33,7 +33,6 @@ namespace nsscope::ui
 void MainWindow::connectActions()
 {
     const auto on = [this](ActionId id, auto&& does) { connect(m_actions->action(id), &QAction::triggered, this, does); };
-    on(ActionId::Observe, [this] { observe(); });
     on(ActionId::Open, [this] { openDialog(); });
     on(ActionId::OpenReference, [this] { openReference(); });
     on(ActionId::Save, [this] { save(); });
@@ -99,7 +98,6 @@ void MainWindow::connectActions()
         if (const FramePtr frame = m_session->frame())
             showGapsDialog(this, m_theme, frame->gaps, frame->header.host.uid == 0);
     });
-    m_header->sourceMenu()->addAction(m_actions->action(ActionId::Observe));
     m_header->sourceMenu()->addAction(m_actions->action(ActionId::Open));
     m_header->sourceMenu()->addMenu(m_actions->recentMenu());
     m_header->sourceMenu()->addAction(m_actions->action(ActionId::OpenReference));

@@ -33,7 +33,7 @@ void MainWindow::connectLessons()
         m_desk->panel()->takeFocus();
     });
     connect(m_desk, &LessonDesk::listWanted, m_study, &StudyPanel::showLessons);
-    connect(m_desk, &LessonDesk::observeWanted, this, &MainWindow::observe);
+    connect(m_desk, &LessonDesk::observeWanted, this, [this] { observe(); });
     connect(m_desk, &LessonDesk::saved, m_status, &StatusBar::showMessage);
     connect(m_desk->list(), &LessonList::trashWanted, this, [this] { showTrash(false); });
     connect(m_study, &StudyPanel::lessonsWanted, this, [this] {

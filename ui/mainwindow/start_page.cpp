@@ -14,7 +14,7 @@ StartPage::StartPage(ThemeSource* theme, QWidget* parent)
     : QWidget(parent), m_title(new ThemedLabel(theme, ThemedLabel::Style::Title)),
       m_text(new ThemedLabel(theme, ThemedLabel::Style::Body)), m_busy(new QProgressBar),
       m_observe(new QPushButton(tr("Observe this host"))), m_open(new QPushButton(tr("Open a recording…"))),
-      m_reference(new QPushButton(tr("Open the reference recording")))
+      m_reference(new QPushButton(tr("Open the reference recording"))), m_cancel(new QPushButton(tr("Cancel")))
 {
     auto* column = new QVBoxLayout(this);
     column->setSpacing(2 * grid);
@@ -35,7 +35,7 @@ StartPage::StartPage(ThemeSource* theme, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(grid);
     row->addStretch(1);
-    for (QPushButton* button : {m_observe, m_open, m_reference})
+    for (QPushButton* button : {m_observe, m_open, m_reference, m_cancel})
         row->addWidget(button);
     row->addStretch(1);
     column->addLayout(row);
@@ -43,15 +43,17 @@ StartPage::StartPage(ThemeSource* theme, QWidget* parent)
     connect(m_observe, &QPushButton::clicked, this, &StartPage::observeWanted);
     connect(m_open, &QPushButton::clicked, this, &StartPage::openWanted);
     connect(m_reference, &QPushButton::clicked, this, &StartPage::referenceWanted);
+    connect(m_cancel, &QPushButton::clicked, this, &StartPage::cancelWanted);
 }
 
-void StartPage::showWaiting(const QString& title, const QString& text)
+void StartPage::showWaiting(const QString& title, const QString& text, bool cancellable)
 {
     m_title->show(title);
     m_text->show(text);
     m_busy->show();
     for (QPushButton* button : {m_observe, m_open, m_reference})
         button->hide();
+    m_cancel->setVisible(cancellable);
 }
 
 void StartPage::showChoices(const QString& title, const QString& fault)
@@ -61,6 +63,7 @@ void StartPage::showChoices(const QString& title, const QString& fault)
     m_busy->hide();
     for (QPushButton* button : {m_observe, m_open, m_reference})
         button->show();
+    m_cancel->hide();
 }
 
 } // namespace nsscope::ui

@@ -19,7 +19,8 @@ class StartPage : public QWidget
 public:
     StartPage(ThemeSource* theme, QWidget* parent = nullptr);
 
-    void showWaiting(const QString& title, const QString& text);
+    /// With a way out where it may take long.
+    void showWaiting(const QString& title, const QString& text, bool cancellable = false);
     /// Offers the ways to go on. `fault` may be empty.
     void showChoices(const QString& title, const QString& fault);
 
@@ -27,6 +28,7 @@ signals:
     void observeWanted();
     void openWanted();
     void referenceWanted();
+    void cancelWanted();
 
 private:
     ThemedLabel* m_title;
@@ -35,6 +37,7 @@ private:
     QPushButton* m_observe;
     QPushButton* m_open;
     QPushButton* m_reference;
+    QPushButton* m_cancel;
 };
 
 } // namespace nsscope::ui

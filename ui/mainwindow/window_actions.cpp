@@ -26,7 +26,9 @@ struct Row
 
 constexpr Row rows[] = {
     {ActionId::Observe, Menu::File, QT_TR_NOOP("Observe this host"), "Ctrl+L"},
-    {ActionId::Open, Menu::File, QT_TR_NOOP("Open recording…"), "Ctrl+O"},
+    {ActionId::ObserveElevated, Menu::File, QT_TR_NOOP("Observe this host as root…"), "Ctrl+Shift+L"},
+    {ActionId::ObserveElsewhere, Menu::File, QT_TR_NOOP("Observe another place…"), "Ctrl+Alt+L"},
+    {ActionId::Open, Menu::File, QT_TR_NOOP("Open recording…"), "Ctrl+O", false, true},
     {ActionId::OpenReference, Menu::File, QT_TR_NOOP("Open reference recording"), ""},
     {ActionId::Save, Menu::File, QT_TR_NOOP("Save recording…"), "Ctrl+S", false, true},
     {ActionId::ExportGraph, Menu::File, QT_TR_NOOP("Export graph…"), "Ctrl+E", false, true},

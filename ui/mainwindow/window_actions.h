@@ -15,6 +15,8 @@ namespace nsscope::ui
 
 enum class ActionId {
     Observe,
+    ObserveElevated,
+    ObserveElsewhere,
     Open,
     OpenReference,
     Save,

@@ -18,6 +18,7 @@ struct Session::Private
     StreamWorker* worker = nullptr; ///< deleted by its thread's end
     int number = 0;                 ///< of the source; signals of earlier ones are ignored
     Source source = Source::None;
+    AgentSource agent;
     FramePtr frame;
     QString path;
     std::unique_ptr<QTemporaryFile> spool;
@@ -105,13 +106,9 @@ Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>
         emit loaded();
         emit sourceChanged();
     });
-    connect(d->worker, &StreamWorker::lost, this, [this](int source, const QString& sentence) {
-        if (source != d->number)
-            return;
-        d->loading = false;
-        d->connected = false;
-        emit failed(sentence);
-        emit sourceChanged();
+    connect(d->worker, &StreamWorker::lost, this, [this](int source, const QString& sentence, int exitStatus) {
+        if (source == d->number)
+            lose(sentence, exitStatus);
     });
     d->thread.setObjectName(QStringLiteral("stream"));
     d->thread.start();
@@ -124,6 +121,24 @@ Session::~Session()
     d->thread.wait();
 }
 
+void Session::lose(const QString& sentence, int exitStatus)
+{
+    d->loading = false;
+    d->connected = false;
+    const AgentEnd end = d->source != Source::Live || d->frame ? AgentEnd::Failed : meaningOfEnd(d->agent.kind, exitStatus);
+    if (end == AgentEnd::Dismissed) {
+        close();
+        emit sourceChanged();
+        emit dismissed();
+        return;
+    }
+    emit failed(end == AgentEnd::NotAuthorised
+                    ? tr("The agent was not allowed to start as root: the password was wrong, or no desktop was there to ask for it.")
+                    : sentence);
+    emit sourceChanged();
+}
+
+const AgentSource& Session::agent() const { return d->agent; }
 Session::Source Session::source() const { return d->source; }
 QString Session::path() const { return d->path; }
 FramePtr Session::frame() const { return d->frame; }
@@ -140,9 +155,10 @@ QString Session::title() const
     case Source::Live:
         break;
     }
+    const QString place = d->agent.place.isEmpty() ? tr("This host") : d->agent.place;
     if (!d->frame)
-        return tr("This host");
-    return d->frame->header.host.uid == 0 ? tr("This host · as root") : tr("This host · without root");
+        return place;
+    return (d->frame->header.host.uid == 0 ? tr("%1 · as root") : tr("%1 · without root")).arg(place);
 }
 
 void Session::openRecording(const QString& path)
@@ -167,15 +183,18 @@ void Session::openRecording(const QString& path)
     emit sourceChanged();
 }
 
-void Session::startLive(const QStringList& command)
+void Session::startLive(const AgentSource& agent)
 {
     close();
+    d->agent = agent;
     d->source = Source::Live;
     d->loading = true;
     d->connected = true;
     d->spool = std::make_unique<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/nsscope-XXXXXX.nsrec"));
     const QString spool = d->spool->open() ? d->spool->fileName() : QString();
-    d->post([number = d->number, command, spool](StreamWorker& worker) { worker.startAgent(number, command, spool); });
+    d->post([number = d->number, command = agent.command, spool](StreamWorker& worker) {
+        worker.startAgent(number, command, spool);
+    });
     emit sourceChanged();
 }
 

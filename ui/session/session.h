@@ -5,6 +5,7 @@
 #include "core/stream/command.h"
 #include "core/stream/remark.h"
 #include "core/track/frame.h"
+#include "ui/session/agent_source.h"
 
 #include <QObject>
 #include <QString>
@@ -23,7 +24,8 @@ public:
     ~Session() override;
 
     Source source() const;
-    QString title() const; ///< "This host · without root", or the file's name
+    QString title() const; ///< "This host · without root", "alice@box · as root", or the file's name
+    const AgentSource& agent() const; ///< the last one started
     QString path() const;  ///< of the recording, empty otherwise
     /// Null until the first frame.
     FramePtr frame() const;
@@ -33,8 +35,8 @@ public:
     bool connected() const;
 
     void openRecording(const QString& path);
-    /// Starts an agent: program and arguments, e.g. {"…/nsscope-cli", "agent"}.
-    void startLive(const QStringList& command);
+    /// Starts an agent; what was open is closed.
+    void startLive(const AgentSource& agent);
     void close();
     /// Stops reading a recording; what was read stays.
     void cancelLoading();
@@ -51,10 +53,14 @@ signals:
     void sourceChanged();
     /// The agent ended or could not start, or the file could not be read: one sentence. What was seen stays.
     void failed(const QString& sentence);
+    /// The user did not want the agent to be started as root; nothing is open now.
+    void dismissed();
     void progressed(qint64 done, qint64 total); ///< bytes of a recording
     void loaded(); ///< a recording has been read to its end
 
 private:
+    void lose(const QString& sentence, int exitStatus);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -193,7 +193,7 @@ void StreamWorker::agentEnded(int exitCode, QProcess::ExitStatus status)
                                                      : tr("The agent ended with status %1.").arg(exitCode);
     if (const QString words = lastWords(); !words.isEmpty())
         sentence += QLatin1Char(' ') + tr("It said: %1").arg(words);
-    emit lost(m_source, sentence);
+    emit lost(m_source, sentence, status == QProcess::NormalExit ? exitCode : -1);
 }
 
 QString StreamWorker::lastWords() const

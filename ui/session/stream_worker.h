@@ -37,7 +37,8 @@ signals:
     void frameReady(int source, nsscope::FramePtr frame);
     void progressed(int source, qint64 done, qint64 total);
     void loaded(int source);
-    void lost(int source, const QString& sentence);
+    /// `exitStatus` of an agent that ended by itself, else -1.
+    void lost(int source, const QString& sentence, int exitStatus = -1);
 
 private:
     void begin(int source);

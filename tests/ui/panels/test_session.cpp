@@ -64,9 +64,9 @@ QByteArray stream(int namespaces = 3)
 }
 
 /// A shell as agent: prints a file, then does `rest`.
-QStringList agent(const QString& file, const QString& rest)
+AgentSource agent(const QString& file, const QString& rest)
 {
-    return {QStringLiteral("/bin/sh"), QStringLiteral("-c"), QStringLiteral("cat \"$0\"; ") + rest, file};
+    return ownAgent({QStringLiteral("/bin/sh"), QStringLiteral("-c"), QStringLiteral("cat \"$0\"; ") + rest, file});
 }
 
 } // namespace
@@ -167,7 +167,7 @@ void TestSession::agentThatCannotStart()
 {
     Session session;
     QSignalSpy failed(&session, &Session::failed);
-    session.startLive({QStringLiteral("/nonexistent/agent")});
+    session.startLive(ownAgent({QStringLiteral("/nonexistent/agent")}));
     QVERIFY(failed.wait(5000));
     QCOMPARE(failed.count(), 1);
     QVERIFY(!session.connected());

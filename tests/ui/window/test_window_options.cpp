@@ -28,6 +28,8 @@ void TestWindowOptions::readsEverything()
     QCOMPARE(call.options.size, QSize(1024, 640));
     QCOMPARE(call.options.theme, ThemeSource::Choice::Dark);
     QVERIFY(call.options.autoplay && call.options.quit);
+    QCOMPARE(parseWindowOptions({"--host", "a@b"}).options.agent->command.mid(6), QStringList({"--", "a@b", "nsscope-cli agent"}));
+    QCOMPARE(parseWindowOptions({"--agent", "a 'b c' d"}).options.agent->command, QStringList({"a", "b c", "d"}));
     QTemporaryFile file;
     QVERIFY(file.open());
     const WindowCall opened = parseWindowOptions({file.fileName(), "--at", "+12.5ms"});
@@ -46,6 +48,11 @@ void TestWindowOptions::faults_data()
     QTest::newRow("setting without experiment") << QStringList{"--set", "count=2"} << 2;
     QTest::newRow("size") << QStringList{"--size", "big"} << 2;
     QTest::newRow("tiny size") << QStringList{"--size", "10x10"} << 2;
+    QTest::newRow("host that is an option") << QStringList{"--host", "-oProxyCommand=id"} << 2;
+    QTest::newRow("host with blanks") << QStringList{"--host", "a b"} << 2;
+    QTest::newRow("empty agent") << QStringList{"--agent", " "} << 2;
+    QTest::newRow("host and agent") << QStringList{"--host", "a", "--agent", "b"} << 2;
+    QTest::newRow("agent and recording") << QStringList{"--agent", "b", "a.nsrec"} << 2;
     QTest::newRow("theme") << QStringList{"--theme", "blue"} << 2;
     QTest::newRow("two files") << QStringList{"a", "b"} << 2;
     QTest::newRow("moment without recording") << QStringList{"--at", "1"} << 2;

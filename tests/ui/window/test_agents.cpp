@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the window looks: pkexec and ssh are played by scripts on the path, which note how they were called.
+#include "tests/ui/window/recorded_run.h"
+#include "ui/mainwindow/connect_dialog.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/start_page.h"
+#include "ui/panels/notice_banner.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+
+using namespace nsscope;
+using namespace nsscope::ui;
+
+class TestAgents : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void rootNeedsNoQuestion();
+    void withoutPkexecItIsSaid();
+    void dismissedIsNoError();
+    void refusedIsSaid();
+    void elevatedAgentIsRunByPkexec();
+    void remoteAgentIsRunBySsh();
+    void lostConnectionKeepsWhatWasSeen();
+    void hangingAgentCanBeGivenUp();
+    void dialogChecksAndRemembers();
+
+private:
+    void script(const QString& name, const QByteArray& body);
+    QStringList calls() const;
+    QTemporaryDir m_folder;
+};
+
+namespace
+{
+
+const QStringList ownCommand{QStringLiteral("/bin/sh"), QStringLiteral("agent")};
+
+struct Shown
+{
+    ThemeSource theme;
+    MainWindow window{&theme};
+
+    Shown() { window.show(); }
+    QString banner() { return window.findChild<NoticeBanner*>()->sentence(); }
+    QPushButton* button(const QString& words)
+    {
+        const auto all = window.findChildren<QPushButton*>();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const QPushButton* b) { return b->text() == words && b->isVisible(); });
+        return found == all.end() ? nullptr : *found;
+    }
+};
+
+} // namespace
+
+void TestAgents::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("nsscope-test-agents"));
+    QSettings().clear();
+    QFile stream(m_folder.filePath(QStringLiteral("stream")));
+    QVERIFY(stream.open(QIODevice::WriteOnly));
+    QByteArray bytes = recordedRun();
+    bytes.truncate(bytes.lastIndexOf('\n', bytes.size() - 2) + 1); // an agent that lives has not said that it ends
+    QVERIFY(stream.write(bytes) == bytes.size());
+    qputenv("PATH", m_folder.path().toLocal8Bit() + ":/usr/bin:/bin");
+}
+
+/// `body` runs in the folder of this test; "note" keeps the call's arguments, "live" is an agent that lives until its input ends.
+void TestAgents::script(const QString& name, const QByteArray& body)
+{
+    QFile::remove(m_folder.filePath(QStringLiteral("calls")));
+    QFile file(m_folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write("#!/bin/sh\ncd '" + m_folder.path().toLocal8Bit() +
+               "'\nnote() { for word; do echo \"$word\"; done > calls; }\nlive() { cat stream; cat > /dev/null; }\n" + body + "\n");
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+QStringList TestAgents::calls() const
+{
+    QFile file(m_folder.filePath(QStringLiteral("calls")));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts) : QStringList();
+}
+
+void TestAgents::rootNeedsNoQuestion()
+{
+    QVERIFY(elevatedAgent(ownCommand, true).error().contains(QLatin1String("already runs as root")));
+}
+
+void TestAgents::withoutPkexecItIsSaid()
+{
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", m_folder.path().toLocal8Bit());
+    QFile::remove(m_folder.filePath(QStringLiteral("pkexec")));
+    const AgentChoice choice = elevatedAgent(ownCommand, false);
+    qputenv("PATH", path);
+    QVERIFY(!choice);
+    QVERIFY(choice.error().contains(QLatin1String("The package \"pkexec\" brings it")));
+}
+
+void TestAgents::dismissedIsNoError()
+{
+    script(QStringLiteral("pkexec"), "exit 126");
+    Shown shown;
+    QSignalSpy failed(shown.window.session(), &Session::failed);
+    QSignalSpy dismissed(shown.window.session(), &Session::dismissed);
+    shown.window.observe(*elevatedAgent(ownCommand, false));
+    QVERIFY(dismissed.wait(5000));
+    QCOMPARE(shown.window.session()->agent().kind, AgentSource::Kind::Own);
+    QVERIFY2(shown.banner().contains(QLatin1String("observed without root")), qPrintable(shown.banner()));
+    QCOMPARE(failed.count(), 0);
+}
+
+void TestAgents::refusedIsSaid()
+{
+    script(QStringLiteral("pkexec"), "echo 'Error executing command as another user: Not authorized' >&2; exit 127");
+    Shown shown;
+    QSignalSpy failed(shown.window.session(), &Session::failed);
+    shown.window.observe(*elevatedAgent(ownCommand, false));
+    QVERIFY(failed.wait(5000));
+    QVERIFY(failed[0][0].toString().contains(QLatin1String("not allowed to start as root")));
+}
+
+void TestAgents::elevatedAgentIsRunByPkexec()
+{
+    script(QStringLiteral("pkexec"), "note \"$@\"; live");
+    Shown shown;
+    shown.window.observe(*elevatedAgent(ownCommand, false));
+    QTRY_VERIFY(shown.window.session()->frame());
+    QCOMPARE(calls(), ownCommand);
+    QVERIFY(shown.window.session()->connected());
+    // 127 of an agent that has spoken is the agent's own.
+    script(QStringLiteral("pkexec"), "cat stream; exit 127");
+    QSignalSpy failed(shown.window.session(), &Session::failed);
+    shown.window.observe(*elevatedAgent(ownCommand, false));
+    QVERIFY(failed.wait(5000));
+    QVERIFY2(failed[0][0].toString().contains(QLatin1String("ended with status 127")), qPrintable(failed[0][0].toString()));
+}
+
+void TestAgents::remoteAgentIsRunBySsh()
+{
+    script(QStringLiteral("ssh"), "note \"$@\"; live");
+    Shown shown;
+    shown.window.observe(*remoteAgent(QStringLiteral(" alice@box ")));
+    QTRY_VERIFY(shown.window.session()->frame());
+    QCOMPARE(calls().mid(calls().indexOf(QLatin1String("--"))), QStringList({"--", "alice@box", "nsscope-cli agent"}));
+    QVERIFY2(shown.window.windowTitle().startsWith(QLatin1String("alice@box · ")), qPrintable(shown.window.windowTitle()));
+    QVERIFY(!remoteAgent(QStringLiteral("-oProxyCommand=id")));
+    QVERIFY(!remoteAgent(QStringLiteral("a\nb")));
+    QVERIFY(!remoteAgent(QString(256, QLatin1Char('a'))));
+}
+
+void TestAgents::lostConnectionKeepsWhatWasSeen()
+{
+    script(QStringLiteral("ssh"), "cat stream; echo 'Connection to box closed by remote host.' >&2; exit 255");
+    Shown shown;
+    QSignalSpy failed(shown.window.session(), &Session::failed);
+    shown.window.observe(*remoteAgent(QStringLiteral("box")));
+    QVERIFY(failed.wait(5000));
+    QTRY_VERIFY(shown.window.session()->frame());
+    QVERIFY(shown.window.session()->frame()->lives.size() >= 3);
+    QVERIFY2(shown.banner().contains(QLatin1String("closed by remote host")), qPrintable(shown.banner()));
+    script(QStringLiteral("ssh"), "note again; live");
+    QPushButton* again = shown.button(QStringLiteral("Observe box again"));
+    QVERIFY(again);
+    again->click();
+    QTRY_COMPARE(calls(), QStringList(QStringLiteral("again")));
+}
+
+void TestAgents::hangingAgentCanBeGivenUp()
+{
+    script(QStringLiteral("ssh"), "exec sleep 600");
+    Shown shown;
+    shown.window.observe(*remoteAgent(QStringLiteral("box")));
+    QPushButton* cancel = shown.button(QStringLiteral("Cancel"));
+    QVERIFY(cancel);
+    cancel->click();
+    QCOMPARE(shown.window.session()->source(), Session::Source::None);
+    QVERIFY(shown.button(QStringLiteral("Observe this host")));
+}
+
+void TestAgents::dialogChecksAndRemembers()
+{
+    ThemeSource theme;
+    auto* dialog = new ConnectDialog(&theme, nullptr);
+    QSignalSpy chosen(dialog, &ConnectDialog::chosen);
+    dialog->show();
+    auto* observe = dialog->findChildren<QPushButton*>().value(0);
+    QVERIFY(observe);
+    const auto fields = dialog->findChildren<QComboBox*>();
+    QTest::keyClicks(fields[0]->lineEdit(), QStringLiteral("-bad"));
+    QTest::keyClick(fields[0]->lineEdit(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 0);
+    fields[0]->lineEdit()->clear();
+    QTest::keyClicks(fields[0]->lineEdit(), QStringLiteral("alice@box"));
+    QTest::keyClick(fields[0]->lineEdit(), Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(QSettings().value(QStringLiteral("hosts")).toStringList(), QStringList(QStringLiteral("alice@box")));
+
+    dialog = new ConnectDialog(&theme, nullptr);
+    QSignalSpy byCommand(dialog, &ConnectDialog::chosen);
+    dialog->show();
+    QCOMPARE(dialog->findChildren<QComboBox*>()[0]->itemText(0), QStringLiteral("alice@box"));
+    dialog->findChildren<QRadioButton*>()[1]->click();
+    QTest::keyClicks(dialog->findChildren<QComboBox*>()[1]->lineEdit(), QStringLiteral("my agent"));
+    QTest::keyClick(dialog->findChildren<QComboBox*>()[1]->lineEdit(), Qt::Key_Return);
+    QCOMPARE(byCommand.count(), 1);
+}
+
+QTEST_MAIN(TestAgents)
+#include "test_agents.moc"
