@@ -18,6 +18,7 @@
 #include "ui/panels/outline_view.h"
 #include "ui/panels/status_bar.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/timeline/row_groups.h"
 #include "ui/timeline/timeline_panel.h"
 
 #include <QApplication>
@@ -63,6 +64,12 @@ void MainWindow::connectActions()
     on(ActionId::ShowTimeline, [this](bool shown) { m_workbench->setTimelineShown(shown); });
     on(ActionId::ShowSide, [this](bool shown) { m_workbench->setSideShown(shown); });
     on(ActionId::ShowOutline, [this] { m_workbench->showOutline(); });
+    for (const RowGrouping grouping : allGroupings) {
+        const auto id = static_cast<ActionId>(static_cast<int>(ActionId::RowsByNumber) + static_cast<int>(grouping));
+        on(id, [this, grouping] { m_timeline->view()->setRowGrouping(grouping); });
+        connect(m_timeline->view(), &TimelineView::contentChanged, this,
+                [this, id, grouping] { m_actions->action(id)->setChecked(m_timeline->view()->rowGrouping() == grouping); });
+    }
     on(ActionId::FullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
     auto* classMode = new ClassMode(m_theme, {menuBar(), m_status}, this);
     on(ActionId::ClassMode, [this, classMode](bool large) {

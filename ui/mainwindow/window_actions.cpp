@@ -49,6 +49,10 @@ constexpr Row rows[] = {
     {ActionId::ClearSelection, Menu::View, QT_TR_NOOP("Clear selection"), "Esc"},
     {ActionId::ZoomToSelection, Menu::View, QT_TR_NOOP("Zoom to selection"), "Z", false, true},
     {ActionId::Neighbourhood, Menu::View, QT_TR_NOOP("Only the neighbourhood of the selection"), "O", true},
+    {ActionId::RowsByNumber, Menu::View, QT_TR_NOOP("Timeline rows by number"), "", true, true},
+    {ActionId::RowsByType, Menu::View, QT_TR_NOOP("Timeline rows by type"), "", true},
+    {ActionId::RowsByOwner, Menu::View, QT_TR_NOOP("Timeline rows by owner"), "", true},
+    {ActionId::RowsByRun, Menu::View, QT_TR_NOOP("Timeline rows by experiment"), "", true},
     {ActionId::ComparePhases, Menu::View, QT_TR_NOOP("Compare phases"), "F7", false, true},
     {ActionId::CompareMoments, Menu::View, QT_TR_NOOP("Compare markers A and B"), "Shift+F7"},
     {ActionId::ShowLab, Menu::View, QT_TR_NOOP("Experiment panel"), "F2", true, true},
@@ -104,6 +108,7 @@ const char* menuTitle(Menu menu)
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_actions(static_cast<std::size_t>(ActionId::Count))
 {
     auto* themes = new QActionGroup(this);
+    auto* groupings = new QActionGroup(this);
     for (const Row& row : rows) {
         auto* action = new QAction(tr(row.text), window);
         QList<QKeySequence> keys;
@@ -113,6 +118,8 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_actions(stati
         action->setCheckable(row.checkable);
         if (row.id == ActionId::ThemeSystem || row.id == ActionId::ThemeLight || row.id == ActionId::ThemeDark)
             themes->addAction(action);
+        if (row.id >= ActionId::RowsByNumber && row.id <= ActionId::RowsByRun)
+            groupings->addAction(action);
         m_actions[static_cast<std::size_t>(row.id)] = action;
         window->addAction(action);
     }

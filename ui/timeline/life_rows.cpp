@@ -2,6 +2,8 @@
 #include "ui/timeline/life_rows.h"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 #include <unordered_map>
 
 namespace nsscope::ui
@@ -28,6 +30,36 @@ Bar barOf(const Life& life)
     return bar;
 }
 
+std::int64_t groupOf(const Life& life, RowGrouping grouping)
+{
+    switch (grouping) {
+    case RowGrouping::None:
+        break;
+    case RowGrouping::Type:
+        return static_cast<std::int64_t>(life.ref.type);
+    case RowGrouping::Owner:
+        return static_cast<std::int64_t>(life.ownerLife);
+    case RowGrouping::Run:
+        return life.labRun;
+    }
+    return 0;
+}
+
+struct Place
+{
+    std::uint64_t inode;
+    std::int64_t group;
+    bool operator==(const Place&) const = default;
+};
+
+struct PlaceHash
+{
+    std::size_t operator()(const Place& place) const
+    {
+        return std::hash<std::uint64_t>()(place.inode ^ (static_cast<std::uint64_t>(place.group) << 40));
+    }
+};
+
 void sumUp(LifeRows& result, Instant last)
 {
     result.usedBefore.assign(result.bars.size() + 1, 0);
@@ -45,13 +77,21 @@ void sumUp(LifeRows& result, Instant last)
 void numberBars(LifeRows& result)
 {
     std::unordered_map<int, std::vector<Bar*>> ofRun;
+    std::unordered_map<std::uint64_t, std::vector<Bar*>> ofNumber; // that may have rows in several groups
     for (const Row& row : result.rows) {
         for (std::uint32_t i = 0; i < row.count; ++i) {
             Bar& bar = result.bars[row.first + i];
             bar.number = static_cast<std::int32_t>(i + 1);
             if (bar.run >= 0 && bar.phase >= 0)
                 ofRun[bar.run].push_back(&bar);
+            else if (result.grouping != RowGrouping::None)
+                ofNumber[row.inode].push_back(&bar);
         }
+    }
+    for (auto& [inode, bars] : ofNumber) {
+        std::sort(bars.begin(), bars.end(), [](const Bar* a, const Bar* b) { return a->from < b->from; });
+        for (std::size_t i = 0; i < bars.size(); ++i)
+            bars[i]->number = static_cast<std::int32_t>(i + 1);
     }
     for (auto& [run, bars] : ofRun) {
         std::sort(bars.begin(), bars.end(), [](const Bar* a, const Bar* b) { return a->life < b->life; });
@@ -101,59 +141,96 @@ void LifeRowsBuilder::take(std::size_t index, const Life& life)
     number.lab = number.lab || life.labRun >= 0;
 }
 
-LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice, const std::vector<char>& wanted)
+/// No life that had a place before has moved to another group, and the recording is the same one.
+bool LifeRowsBuilder::keepsPlaces(const Frame& frame, RowGrouping grouping) const
+{
+    if (!m_frame || grouping != m_grouping || frame.lives.size() < m_bars.size() || m_frame->first != frame.first)
+        return false;
+    if (grouping == RowGrouping::None)
+        return true;
+    for (std::size_t i = 0; i < m_bars.size(); ++i) {
+        if (frame.lives[i] != m_frame->lives[i] && groupOf(*frame.lives[i], grouping) != m_numbers[m_numberOf[i]].group)
+            return false;
+    }
+    return true;
+}
+
+void LifeRowsBuilder::placeNew(const Frame& frame)
+{
+    const auto& lives = frame.lives;
+    const std::size_t known = m_bars.size();
+    if (lives.size() == known)
+        return;
+    std::unordered_map<Place, std::uint32_t, PlaceHash> places;
+    for (std::uint32_t i = 0; i < m_numbers.size(); ++i)
+        places.emplace(Place{m_numbers[i].inode, m_numbers[i].group}, i);
+    m_bars.resize(lives.size());
+    m_numberOf.resize(lives.size());
+    for (std::size_t i = known; i < lives.size(); ++i) {
+        const Place place{lives[i]->ref.inode, groupOf(*lives[i], m_grouping)};
+        const auto [found, added] = places.emplace(place, static_cast<std::uint32_t>(m_numbers.size()));
+        if (added)
+            m_numbers.push_back({place.inode, place.group, false, false});
+        m_numberOf[i] = found->second;
+    }
+}
+
+/// Indices into m_numbers, in the order of their rows.
+std::vector<std::uint32_t> LifeRowsBuilder::shownNumbers(const Frame& frame, RowChoice choice, const std::vector<char>& wanted) const
+{
+    const bool lab = std::any_of(m_numbers.begin(), m_numbers.end(), [](const Number& n) { return n.lab; });
+    std::vector<char> meets(m_numbers.size(), wanted.empty() ? 1 : 0);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        meets[m_numberOf[i]] |= wanted[i];
+    const auto shown = [&](std::uint32_t index) {
+        const Number& n = m_numbers[index];
+        if (!wanted.empty()) // who asks for something wants to see it, changed or not
+            return meets[index] != 0;
+        return choice == RowChoice::All || (frame.runs.empty() && !lab ? n.changed : n.lab);
+    };
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < m_numbers.size(); ++i) {
+        if (shown(i))
+            order.push_back(i);
+    }
+    const auto place = [&](std::uint32_t i) { // what belongs nowhere comes last
+        const Number& n = m_numbers[i];
+        const bool nowhere = (m_grouping == RowGrouping::Owner && n.group == 0) || n.group < 0;
+        return std::tuple(nowhere, n.group, n.inode);
+    };
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
+    return order;
+}
+
+LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice, const std::vector<char>& wanted, RowGrouping grouping)
 {
     const auto& lives = frame->lives;
-    const bool fresh = !m_frame || lives.size() < m_bars.size() || m_frame->first != frame->first;
-    if (fresh) {
+    if (!keepsPlaces(*frame, grouping)) {
         m_bars.clear();
         m_numberOf.clear();
         m_numbers.clear();
     }
+    m_grouping = grouping;
     const std::size_t known = m_bars.size();
-    if (lives.size() > known) {
-        std::unordered_map<std::uint64_t, std::uint32_t> places;
-        for (std::uint32_t i = 0; i < m_numbers.size(); ++i)
-            places.emplace(m_numbers[i].inode, i);
-        m_bars.resize(lives.size());
-        m_numberOf.resize(lives.size());
-        for (std::size_t i = known; i < lives.size(); ++i) {
-            const auto [place, added] = places.emplace(lives[i]->ref.inode, static_cast<std::uint32_t>(m_numbers.size()));
-            if (added)
-                m_numbers.push_back({lives[i]->ref.inode, false, false});
-            m_numberOf[i] = place->second;
-        }
-    }
+    placeNew(*frame);
     for (std::size_t i = 0; i < lives.size(); ++i) {
         if (i >= known || lives[i] != m_frame->lives[i])
             take(i, *lives[i]);
     }
     m_frame = frame;
 
-    const bool lab = std::any_of(m_numbers.begin(), m_numbers.end(), [](const Number& n) { return n.lab; });
-    std::vector<char> meets(m_numbers.size(), wanted.empty() ? 1 : 0);
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-        meets[m_numberOf[i]] |= wanted[i];
-    const auto shown = [&](const Number& n) {
-        if (!wanted.empty()) // who asks for something wants to see it, changed or not
-            return meets[static_cast<std::size_t>(&n - m_numbers.data())] != 0;
-        return choice == RowChoice::All || (frame->runs.empty() && !lab ? n.changed : n.lab);
-    };
-    std::vector<std::uint32_t> order;
-    for (std::uint32_t i = 0; i < m_numbers.size(); ++i) {
-        if (shown(m_numbers[i]))
-            order.push_back(i);
-    }
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return m_numbers[a].inode < m_numbers[b].inode; });
-
     LifeRows result;
+    result.grouping = grouping;
+    const std::vector<std::uint32_t> order = shownNumbers(*frame, choice, wanted);
     result.hiddenRows = m_numbers.size() - order.size();
     constexpr auto hidden = std::numeric_limits<std::uint32_t>::max();
     std::vector<std::uint32_t> rowOfNumber(m_numbers.size(), hidden);
-    for (std::uint32_t r = 0; r < order.size(); ++r) {
-        rowOfNumber[order[r]] = r;
-        result.rows.push_back({m_numbers[order[r]].inode, 0, 0, NsType::Net});
+    for (const std::uint32_t index : order) {
+        const Number& number = m_numbers[index];
+        if (grouping != RowGrouping::None && (result.rows.empty() || result.rows.back().group != number.group))
+            result.rows.push_back({0, 0, 0, NsType::Net, number.group});
+        rowOfNumber[index] = static_cast<std::uint32_t>(result.rows.size());
+        result.rows.push_back({number.inode, 0, 0, NsType::Net, number.group});
     }
     for (const std::uint32_t number : m_numberOf) {
         if (rowOfNumber[number] != hidden)
@@ -175,6 +252,8 @@ LifeRows LifeRowsBuilder::update(const FramePtr& frame, RowChoice choice, const 
     const auto earlier = [](const Bar& a, const Bar& b) { return a.from < b.from; };
     for (Row& row : result.rows) {
         const auto begin = result.bars.begin() + row.first;
+        if (row.heading())
+            continue;
         if (!std::is_sorted(begin, begin + row.count, earlier))
             std::stable_sort(begin, begin + row.count, earlier);
         row.type = result.bars[row.first + row.count - 1].type;

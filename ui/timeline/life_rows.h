@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the timeline draws, as compact values: one row per inode number in order of number, one bar per life, and
 // sums that tell in O(log n) how full a pixel column is. All namespaces share one nsfs device, so a number is a row.
+// Where rows are grouped, a number has a row in each group that it had a life in.
 #pragma once
 #include "core/track/frame.h"
 
@@ -27,12 +28,22 @@ struct Bar
     bool bornBefore = false;        ///< it was there when the recording began
 };
 
+enum class RowGrouping : std::uint8_t {
+    None,
+    Type,
+    Owner, ///< the user namespace that owns the lives
+    Run    ///< the experiment that made them
+};
+
 struct Row
 {
     std::uint64_t inode = 0;
     std::uint32_t first = 0; ///< index of its first bar
-    std::uint32_t count = 0;
+    std::uint32_t count = 0; ///< 0: the heading of the group that follows
     NsType type = NsType::Net; ///< of its newest life
+    std::int64_t group = 0;    ///< NsType, LifeId of the owner (0: unknown), or the run (-1: none)
+
+    bool heading() const { return count == 0; }
 };
 
 struct LifeRows
@@ -44,6 +55,7 @@ struct LifeRows
     std::vector<std::int64_t> dyingBefore;
     std::vector<std::uint32_t> barOf; ///< by LifeId - 1: index of its bar + 1, 0 where its row is not shown
     std::size_t hiddenRows = 0; ///< rows that the choice leaves out
+    RowGrouping grouping = RowGrouping::None;
 
     /// Bar of a life, null where its row is not shown.
     const Bar* find(LifeId life) const;
@@ -66,18 +78,24 @@ class LifeRowsBuilder
 {
 public:
     /// `wanted` by life index: rows without any of these are left out; empty: the choice alone decides.
-    LifeRows update(const FramePtr& frame, RowChoice choice, const std::vector<char>& wanted = {});
+    LifeRows update(const FramePtr& frame, RowChoice choice, const std::vector<char>& wanted = {},
+                    RowGrouping grouping = RowGrouping::None);
 
 private:
     struct Number
     {
         std::uint64_t inode = 0;
+        std::int64_t group = 0;
         bool changed = false; ///< a life began or ended during the recording
         bool lab = false;
     };
+    bool keepsPlaces(const Frame& frame, RowGrouping grouping) const;
+    void placeNew(const Frame& frame);
     void take(std::size_t index, const Life& life);
+    std::vector<std::uint32_t> shownNumbers(const Frame& frame, RowChoice choice, const std::vector<char>& wanted) const;
 
     FramePtr m_frame;
+    RowGrouping m_grouping = RowGrouping::None;
     std::vector<Bar> m_bars;               ///< by LifeId
     std::vector<std::uint32_t> m_numberOf; ///< index into m_numbers, by LifeId
     std::vector<Number> m_numbers;         ///< in order of discovery

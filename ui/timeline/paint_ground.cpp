@@ -2,6 +2,7 @@
 #include "ui/timeline/paint_ground.h"
 
 #include "ui/timeline/paint_lanes.h"
+#include "ui/timeline/row_groups.h"
 #include "ui/timeline/scale_ticks.h"
 #include "ui/timeline/timeline_scene.h"
 
@@ -23,6 +24,29 @@ const QColor& groundOf(const Theme& theme, int phase) { return phase % 2 == 0 ? 
 const QColor& inkOf(const Theme& theme, int phase) { return phase % 2 == 0 ? theme.slowText : theme.fastText; }
 
 QString numberOf(const Row& row) { return QString::fromStdString(offsetOf(row.inode)); }
+
+/// Over the whole width, since no bar lies there.
+void paintHeading(QPainter& painter, const TimelineScene& scene, int index)
+{
+    const Row& row = scene.rows.rows[static_cast<std::size_t>(index)];
+    const QRectF box(pad, scene.layout.rowTop(index, scene.scroll), scene.layout.rows.right() - pad, scene.layout.rowHeight);
+    QFont bold = scene.theme.small;
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetricsF metrics(bold);
+    if (box.height() < metrics.height() * 0.8)
+        return;
+    double left = box.left();
+    if (scene.rows.grouping == RowGrouping::Type) {
+        paintTypeGlyph(painter, QRectF(left, box.bottom() - metrics.height() / 2 - 3 - glyph / 2.0, glyph, glyph), static_cast<NsType>(row.group), scene.theme);
+        left += glyph + pad;
+    }
+    painter.save();
+    painter.setFont(bold);
+    painter.setPen(scene.theme.secondary);
+    painter.drawText(box.adjusted(left - box.left(), 0, 0, -3), Qt::AlignLeft | Qt::AlignBottom,
+                     metrics.elidedText(groupTitle(*scene.frame, scene.rows.grouping, row.group), Qt::ElideRight, box.right() - left));
+    painter.restore();
+}
 
 /// The part of a band in sight, empty where there is none.
 QRectF seenBand(const TimelineScene& scene, const PhaseBand& band, const QRect& area)
@@ -55,7 +79,7 @@ int labelWidth(const Theme& theme, const LifeRows& rows, const KernelLanes& lane
     const QFontMetrics mono(theme.mono);
     int width = mono.horizontalAdvance(QStringLiteral("+0000"));
     for (std::size_t i = 0; i < rows.rows.size(); i += std::max<std::size_t>(1, rows.rows.size() / 64))
-        width = std::max(width, mono.horizontalAdvance(numberOf(rows.rows[i])));
+        width = std::max(width, rows.rows[i].heading() ? 0 : mono.horizontalAdvance(numberOf(rows.rows[i])));
     if (!rows.rows.empty())
         width = std::max(width, mono.horizontalAdvance(numberOf(rows.rows.back())));
     return std::max(width + glyph + pad, laneLabelWidth(theme, lanes)) + 2 * pad;
@@ -131,6 +155,10 @@ void paintRowLabels(QPainter& painter, const TimelineScene& scene)
             break;
         const Row& row = scene.rows.rows[static_cast<std::size_t>(r)];
         const QRectF bar = scene.barBox(r);
+        if (row.heading()) {
+            paintHeading(painter, scene, r);
+            continue;
+        }
         const QRectF area(0, bar.center().y() - metrics.height() / 2, layout.labels.width() - 2 * pad + 2, metrics.height());
         const QString text = numberOf(row);
         painter.setPen(scene.theme.text);

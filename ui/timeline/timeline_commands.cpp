@@ -3,6 +3,7 @@
 #include "ui/timeline/life_events.h"
 #include "ui/timeline/life_story.h"
 #include "ui/timeline/paint_lanes.h"
+#include "ui/timeline/row_groups.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QScrollBar>
@@ -32,6 +33,19 @@ void TimelineView::setRowChoice(RowChoice choice)
     if (m_scene.frame) {
         m_pending = m_scene.frame;
         applyFrame();
+    }
+}
+
+void TimelineView::setRowGrouping(RowGrouping grouping)
+{
+    if (m_rowGrouping == grouping)
+        return;
+    m_rowGrouping = grouping;
+    if (m_scene.frame) {
+        m_pending = m_scene.frame;
+        applyFrame();
+    } else {
+        emit contentChanged();
     }
 }
 
@@ -97,6 +111,12 @@ void TimelineView::panPixels(double dx)
     windowMoved();
 }
 
+void TimelineView::panTo(double x)
+{
+    m_scene.window.panBy(x - (m_scene.window.from() + m_scene.window.to()) / 2);
+    windowMoved();
+}
+
 void TimelineView::goToBegin()
 {
     m_scene.window.goToBegin();
@@ -153,7 +173,10 @@ void TimelineView::selectNeighbour(int rows, int lives)
     const Bar* bar = all.find(m_scene.selected);
     const std::int64_t at = bar ? bar->from : m_scene.cursor.value_or(m_scene.last()).ns;
     int row = bar ? static_cast<int>(all.rowOf(*bar)) + rows : m_scene.scroll / m_scene.layout.rowHeight;
-    row = std::clamp(row, 0, static_cast<int>(all.rows.size()) - 1);
+    const int last = static_cast<int>(all.rows.size()) - 1;
+    row = std::clamp(row, 0, last);
+    while (all.rows[static_cast<std::size_t>(row)].heading()) // the first row is one; the last never is
+        row += rows < 0 && row > 0 ? -1 : 1;
     const Row& target = all.rows[static_cast<std::size_t>(row)];
     const Bar* first = &all.bars[target.first];
     const Bar* next = bar && rows == 0 ? bar + lives : all.at(static_cast<std::size_t>(row), at);
@@ -172,6 +195,8 @@ QString TimelineView::storyAt(QPoint p) const
     }
     if (const int row = layout.rowAt(p.y(), m_scene.scroll); row >= 0 && p.x() < layout.rows.left()) {
         const Row& r = m_scene.rows.rows[static_cast<std::size_t>(row)];
+        if (r.heading())
+            return groupTitle(*m_scene.frame, m_scene.rows.grouping, r.group);
         const QString lives = r.count == 1 ? tr("one life") : tr("%1 lives").arg(r.count);
         return tr("Inode number %1 = 4026531840 %2: %3 in this recording.")
             .arg(r.inode)

@@ -2,10 +2,13 @@
 #include "ui/timeline/timeline_panel.h"
 
 #include "ui/timeline/legend_strip.h"
+#include "ui/timeline/row_groups.h"
+#include "ui/timeline/timeline_map.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QVBoxLayout>
@@ -30,10 +33,11 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
       m_title(new QLabel(tr("Lives of inode numbers"), this)),
       m_subtitle(new QLabel(tr("offset from %1").arg(procDynamicFirst), this)), m_markers(new QLabel(this)),
       m_live(addToggle(tr("Live ▸"), tr("Follow the present again (L)"))),
-      m_all(addToggle(tr("All numbers"), tr("Also show numbers on which nothing changed"))),
+      m_group(addGrouping()), m_all(addToggle(tr("All numbers"), tr("Also show numbers on which nothing changed"))),
       m_own(addToggle(tr("Own scale per phase"), tr("Each phase has its own time scale, side by side"))),
       m_common(addToggle(tr("One time axis"), tr("All phases on one linear time axis"))),
-      m_hint(new QLabel(this)), m_legend(new LegendStrip(theme, this))
+      m_hint(new QLabel(this)), m_legend(new LegendStrip(theme, this)),
+      m_map(new TimelineMap(m_view, selection, theme, this))
 {
     setObjectName(QStringLiteral("panel"));
     m_live->setCheckable(false);
@@ -50,12 +54,12 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     head->addWidget(m_title);
     head->addWidget(m_subtitle);
     head->addStretch(1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_markers, m_live, m_all, m_own, m_common})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_markers, m_live, m_group, m_all, m_own, m_common})
         head->addWidget(widget);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(2 * grid);
     foot->addWidget(m_legend);
-    foot->addStretch(1);
+    foot->addWidget(m_map, 1);
     foot->addWidget(m_hint);
     auto* all = new QVBoxLayout(this);
     all->setSizeConstraint(QLayout::SetNoConstraint);
@@ -81,6 +85,19 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     updateRows();
 }
 
+QPushButton* TimelinePanel::addGrouping()
+{
+    auto* button = new QPushButton(this);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    button->setToolTip(tr("How the rows are grouped"));
+    button->setAccessibleDescription(button->toolTip());
+    auto* menu = new QMenu(button);
+    for (const RowGrouping grouping : allGroupings)
+        connect(menu->addAction(groupingText(grouping)), &QAction::triggered, this, [this, grouping] { m_view->setRowGrouping(grouping); });
+    button->setMenu(menu);
+    return button;
+}
+
 QPushButton* TimelinePanel::addToggle(const QString& text, const QString& tip)
 {
     auto* button = new QPushButton(text, this);
@@ -98,7 +115,7 @@ void TimelinePanel::applyTheme()
     setInk(m_subtitle, theme.small, theme.secondary);
     setInk(m_markers, theme.small, theme.text);
     setInk(m_hint, theme.small, theme.secondary);
-    for (QPushButton* button : {m_live, m_all, m_own, m_common}) {
+    for (QPushButton* button : {m_live, m_group, m_all, m_own, m_common}) {
         button->setFont(theme.small);
         button->setStyleSheet(QStringLiteral("QPushButton { padding: 2px 8px; } QPushButton:focus { padding: 1px 7px; }"));
     }
@@ -114,8 +131,8 @@ void TimelinePanel::resizeEvent(QResizeEvent* event)
 /// Drops what matters least until the header and the footer fit.
 void TimelinePanel::arrange()
 {
-    const QList<bool> shown{m_view->following(), !m_all->isHidden(), !m_own->isHidden()};
-    const auto state = std::tuple(size(), m_title->font(), m_markerText, shown);
+    const QList<bool> shown{m_view->following(), !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden()};
+    const auto state = std::tuple(size(), m_title->font(), QString(m_markerText + m_group->text()), shown);
     if (m_arranged == state)
         return; // every frame comes by here
     m_arranged = state;
@@ -131,7 +148,7 @@ void TimelinePanel::arrange()
         m_common->setText(longNames ? tr("One time axis") : tr("One axis"));
         m_markers->setText(markers);
         int sum = needed({m_title});
-        for (const QWidget* button : {m_all, m_own, m_common, m_live})
+        for (const QWidget* button : {m_group, m_all, m_own, m_common, m_live})
             sum += button->isHidden() ? 0 : needed({button});
         return sum + (markers.isEmpty() ? 0 : needed({m_markers}));
     };
@@ -144,7 +161,8 @@ void TimelinePanel::arrange()
     m_subtitle->setVisible(sum + needed({m_subtitle}) <= room);
     const bool tall = height() >= 36 * grid;
     m_legend->setVisible(tall);
-    m_hint->setVisible(tall && needed({m_legend, m_hint}) + grid <= room);
+    m_map->setVisible(tall && needed({m_legend, m_map}) <= room);
+    m_hint->setVisible(tall && needed({m_legend, m_map, m_hint}) + grid <= room);
 }
 
 void TimelinePanel::updateMarkers()
@@ -172,6 +190,8 @@ void TimelinePanel::updateRows()
     m_common->setVisible(phases);
     (m_view->scaleKind() == ScaleKind::Common ? m_common : m_own)->setChecked(true);
     m_all->setChecked(m_view->rowChoice() == RowChoice::All);
+    m_group->setText(groupingText(m_view->rowGrouping()));
+    m_group->setVisible(m_view->scene().frame != nullptr);
     updateMarkers();
 }
 

@@ -15,6 +15,7 @@ namespace nsscope::ui
 {
 
 class LegendStrip;
+class TimelineMap;
 
 class TimelinePanel : public QFrame
 {
@@ -37,6 +38,7 @@ private:
     void arrange();
     void updateMarkers();
     void updateRows();
+    QPushButton* addGrouping();
     QPushButton* addToggle(const QString& text, const QString& tip);
 
     ThemeSource* m_theme;
@@ -45,6 +47,7 @@ private:
     QLabel* m_subtitle;
     QLabel* m_markers;
     QPushButton* m_live;
+    QPushButton* m_group;
     QPushButton* m_all;
     QPushButton* m_own;
     QPushButton* m_common;
@@ -52,6 +55,7 @@ private:
     QString m_markerText; ///< "A slow 500 ms   B fast 50.0 ms   Δ 2.05 s"
     QString m_difference; ///< the last part alone, for narrow panels
     LegendStrip* m_legend;
+    TimelineMap* m_map;
     std::optional<std::tuple<QSize, QFont, QString, QList<bool>>> m_arranged; ///< what the header was arranged for
 };
 

@@ -98,7 +98,7 @@ void TimelineView::applyFrame()
 {
     m_scene.frame = std::exchange(m_pending, nullptr);
     m_scene.rows = m_builder.update(m_scene.frame, m_rowChoice,
-                                    matchingLives(*m_scene.frame, m_scene.last(), m_selection->arrangement()->filter()));
+                                    matchingLives(*m_scene.frame, m_scene.last(), m_selection->arrangement()->filter()), m_rowGrouping);
     m_scene.bands = phaseBands(*m_scene.frame, m_scene.rows);
     m_scene.lanes = kernelLanes(*m_scene.frame, m_scene.rows);
     m_scene.empty = emptySentence();
@@ -214,6 +214,7 @@ void TimelineView::onCursorChanged()
 void TimelineView::windowMoved()
 {
     repaintAll();
+    emit windowChanged();
     if (m_wasFollowing != following()) {
         m_wasFollowing = following();
         emit followingChanged(m_wasFollowing);

@@ -31,6 +31,8 @@ public:
     ScaleKind scaleKind() const { return m_scene.scaleKind; }
     void setRowChoice(RowChoice choice);
     RowChoice rowChoice() const { return m_rowChoice; }
+    void setRowGrouping(RowGrouping grouping);
+    RowGrouping rowGrouping() const { return m_rowGrouping; }
     std::size_t hiddenRows() const { return m_scene.rows.hiddenRows; }
 
     std::optional<Instant> marker(Marker which) const { return m_scene.markers[static_cast<int>(which)]; }
@@ -62,6 +64,7 @@ public slots:
     void zoomToRange();
     void showSpan(nsscope::Interval span);
     void panPixels(double dx);
+    void panTo(double x); ///< of the time scale, to the middle
     void goToBegin();
     void goToEnd();
     void scrollRows(int dy);
@@ -73,7 +76,8 @@ public slots:
 signals:
     void followingChanged(bool following);
     void markersChanged();
-    void contentChanged(); ///< frame, choice of rows or scale
+    void contentChanged(); ///< frame, choice of rows, grouping or scale
+    void windowChanged();  ///< another stretch of time is in sight
 
 protected:
     bool event(QEvent* event) override;
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<TimelineInput> m_input;
     LifeRowsBuilder m_builder;
     RowChoice m_rowChoice = RowChoice::Fitting;
+    RowGrouping m_rowGrouping = RowGrouping::None;
     FramePtr m_pending;
     QTimer m_pace; ///< runs while the last repaint is younger than a thirtieth of a second
     double m_rowZoom = 1;

@@ -74,6 +74,71 @@ TEST(LifeRows, updatedStepByStepIsTheSameAsAtOnce)
     }
 }
 
+namespace
+{
+
+/// Rows as "group: offset offset", headings first.
+std::vector<std::string> groups(const LifeRows& rows)
+{
+    std::vector<std::string> all;
+    for (const Row& row : rows.rows) {
+        if (row.heading())
+            all.push_back(std::to_string(row.group) + ":");
+        else
+            all.back() += " " + offsetOf(row.inode) + "x" + std::to_string(row.count);
+    }
+    return all;
+}
+
+/// Number +10 is used by a net namespace, then by a uts namespace; each has an owner of its own.
+FramePtr frameOfTwoTypes()
+{
+    auto frame = std::make_shared<Frame>();
+    for (int i = 0; i < 4; ++i) {
+        auto life = lifeFrom(10 + 20 * i);
+        life->id = static_cast<LifeId>(i + 1);
+        life->ref.type = i % 2 == 0 ? NsType::Net : NsType::Uts;
+        life->ref.inode += i == 3 ? 1 : 0;
+        life->ownerLife = i == 0 ? LifeId::None : static_cast<LifeId>(7 - i);
+        life->labRun = i == 1 ? 0 : -1;
+        frame->lives.push_back(life);
+    }
+    frame->last = {100 * ms};
+    return frame;
+}
+
+} // namespace
+
+TEST(LifeRows, groupedByTypeOwnerAndExperiment)
+{
+    const FramePtr frame = frameOfTwoTypes();
+    const auto by = [&](RowGrouping grouping) { return LifeRowsBuilder().update(frame, RowChoice::All, {}, grouping); };
+    const std::string net = std::to_string(static_cast<int>(NsType::Net));
+    const std::string uts = std::to_string(static_cast<int>(NsType::Uts));
+    EXPECT_THAT(groups(by(RowGrouping::Type)), testing::UnorderedElementsAre(net + ": +10x2", uts + ": +10x1 +11x1"));
+    EXPECT_THAT(groups(by(RowGrouping::Owner)), ElementsAre("4: +11x1", "5: +10x1", "6: +10x1", "0: +10x1"));
+    EXPECT_THAT(groups(by(RowGrouping::Run)), ElementsAre("0: +10x1", "-1: +10x2 +11x1"));
+    const LifeRows rows = by(RowGrouping::Type);
+    for (const Bar& bar : rows.bars)
+        EXPECT_FALSE(rows.rows[rows.rowOf(bar)].heading());
+    // The uts life is the second one on +10, though the only one in its row.
+    EXPECT_EQ(rows.find(static_cast<LifeId>(2))->number, 2);
+}
+
+TEST(LifeRows, aLifeWhoseGroupBecomesKnownMovesThere)
+{
+    const FramePtr frame = frameOfTwoTypes();
+    auto later = std::make_shared<Frame>(*frame);
+    auto life = std::make_shared<Life>(*later->lives[0]);
+    life->ownerLife = static_cast<LifeId>(4);
+    later->lives[0] = life;
+    LifeRowsBuilder builder;
+    builder.update(frame, RowChoice::All, {}, RowGrouping::Owner);
+    EXPECT_THAT(groups(builder.update(later, RowChoice::All, {}, RowGrouping::Owner)),
+                ElementsAre("4: +10x1 +11x1", "5: +10x1", "6: +10x1"));
+    EXPECT_THAT(offsets(builder.update(later, RowChoice::All)), ElementsAre("+10: 1 2 3", "+11: 1"));
+}
+
 TEST(LifeRows, findsBarsByLifeRowAndTime)
 {
     const FramePtr frame = sampleTrashFrame();
