@@ -106,6 +106,8 @@ QWidget* InspectorView::buildContent()
     column->addWidget((m_subtitle = new ThemedLabel(m_theme, Style::Secondary))->wrapping());
     m_whyTitle = heading(tr("Why is it alive?"));
     column->addWidget((m_why = new ThemedLabel(m_theme, Style::Body))->wrapping());
+    m_aboutTitle = heading(tr("About it"));
+    column->addWidget((m_about = new ThemedLabel(m_theme, Style::Body))->wrapping());
     m_whenTitle = heading(tr("When did it die?"));
     column->addWidget(m_moments = new MomentList(m_theme));
     m_livesTitle = heading(tr("Lives on this number"));
@@ -166,6 +168,8 @@ void InspectorView::showLife(const Life& life, Instant t)
     m_pill->show(life.ref.type, state);
     m_subtitle->show(subtitleText(*m_frame, life));
     m_why->show(whyAlive(*m_frame, life, t).join(QLatin1Char('\n')));
+    m_about->show(aboutIt(*m_frame, life).join(QLatin1Char('\n')));
+    m_aboutTitle->setVisible(!m_about->text().isEmpty());
     m_moments->show(momentRows(*m_frame, life, t), life.ref.type);
     m_whenTitle->setText(useEndOf(life) ? tr("When did it die?") : tr("How old is it?"));
     showLives(life);

@@ -50,6 +50,8 @@ private:
     ThemedLabel* m_heading = nullptr;
     StatePill* m_pill = nullptr;
     ThemedLabel* m_subtitle = nullptr;
+    ThemedLabel* m_aboutTitle = nullptr;
+    ThemedLabel* m_about = nullptr;
     ThemedLabel* m_whyTitle = nullptr;
     ThemedLabel* m_why = nullptr;
     ThemedLabel* m_whenTitle = nullptr;

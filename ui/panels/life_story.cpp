@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/life_story.h"
 
+#include "core/base/escape.h"
+#include "core/export/traits_text.h"
 #include "core/track/why.h"
 #include "ui/models/life_text.h"
 
@@ -93,6 +95,22 @@ QStringList whyAlive(const Frame& frame, const Life& life, Instant t, int most)
     }
     for (const std::string& contradiction : life.contradictions)
         sentences << QString::fromStdString(contradiction);
+    return sentences;
+}
+
+QStringList aboutIt(const Frame& frame, const Life& life)
+{
+    QStringList sentences;
+    for (const std::string& sentence : traitSentences(life.traits))
+        sentences << QString::fromStdString(sentence);
+    if (life.ownerUid && life.ownerUser.empty())
+        sentences << tr("User %1 made it.").arg(*life.ownerUid);
+    else if (life.ownerUid)
+        sentences << tr("User %1 (%2) made it.").arg(QString::fromStdString(displayText(life.ownerUser))).arg(*life.ownerUid);
+    if (life.nsid)
+        sentences << tr("In the observer's network namespace its id is %1 (ip netns list-id).").arg(*life.nsid);
+    if (const Life* parent = frame.find(life.parentLife); parent && life.ref.type == NsType::Pid)
+        sentences << tr("Its parent is %1: tasks in it have a pid there, too.").arg(shortNumber(parent->ref));
     return sentences;
 }
 

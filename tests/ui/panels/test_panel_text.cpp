@@ -21,6 +21,7 @@ private slots:
     void momentsAreNotYetBeforeTheyHappen();
     void intervalsSayTheUnitOnce();
     void storyExplainsReuseAndPilingUp();
+    void aboutItTellsByType();
     void gapsAreCountedOnce();
     void speedSliderIsItsOwnInverse();
 };
@@ -91,6 +92,25 @@ void TestPanelText::storyExplainsReuseAndPilingUp()
     QVERIFY(story(frame, 7).contains(QLatin1String("cannot be handed out again")));
     QVERIFY(momentStory(*frame, std::nullopt).contains(QLatin1String("on 4 numbers")));
     QVERIFY(momentStory(*sampleHostFrame(), std::nullopt).contains(QLatin1String("run the experiment")));
+}
+
+void TestPanelText::aboutItTellsByType()
+{
+    const Frame frame;
+    Life life;
+    QVERIFY(aboutIt(frame, life).isEmpty());
+    life.ref.type = NsType::User;
+    life.traits.label = "web\x1b[31m";
+    life.traits.uidMap = {{0, 1000, 1}};
+    life.ownerUid = 1000;
+    life.ownerUser = "alice";
+    const QString text = aboutIt(frame, life).join(QLatin1Char('|'));
+    QVERIFY2(text.contains(QLatin1String("uid 0 inside is 1000 outside.")), qPrintable(text));
+    QVERIFY(text.contains(QLatin1String("User alice (1000) made it.")));
+    QVERIFY(!text.contains(QLatin1Char('\x1b')));
+    Life net;
+    net.nsid = 3;
+    QVERIFY(aboutIt(frame, net).value(0).contains(QLatin1String("its id is 3")));
 }
 
 void TestPanelText::gapsAreCountedOnce()
