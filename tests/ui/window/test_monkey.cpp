@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A seeded monkey: every action once, then random keys, clicks, wheels, sizes, themes, recordings opened and lost.
+// A seeded monkey: every action once, then random keys, clicks, wheels, sizes, themes, lessons, recordings opened and
+// agents lost.
 // NSSCOPE_MONKEY_STEPS (default 400) and NSSCOPE_MONKEY_SEED choose how long and which; the seed is printed.
 #include "tests/ui/window/recorded_run.h"
+#include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/main_window.h"
 
 #include <QAction>
@@ -93,7 +95,7 @@ private slots:
     }
 
 private:
-    /// It stays in the window, starts no agent and writes no file.
+    /// It stays in the window and writes no file; the agents that it starts are its own.
     static bool allowed(const QAction& action)
     {
         static const QStringList outside{QStringLiteral("Quit"), QStringLiteral("Observe"), QStringLiteral("Full screen"), QStringLiteral("Run"),
@@ -165,10 +167,37 @@ private:
             break;
         }
         default:
-            if (below(10) == 0)
-                window.openFile(below(2) == 0 ? m_recording : m_torn);
-            else if (below(10) == 0)
-                window.session()->cancelLoading();
+            changeSource(window);
+            break;
+        }
+    }
+
+    void changeSource(MainWindow& window)
+    {
+        // Agents that live, die at once or later, hang, talk nonsense, cannot be started.
+        static const QStringList agents{QStringLiteral("cat \"$0\"; exec cat > /dev/null"), QStringLiteral("cat \"$0\"; exit 3"),
+                                        QStringLiteral("cat \"$0\"; sleep 0.05; kill -9 $$"), QStringLiteral("exec sleep 5"),
+                                        QStringLiteral("head -c 300 \"$0\"; echo '{\"}]'; cat \"$0\""), QStringLiteral("exit 127")};
+        switch (below(12)) {
+        case 0:
+            window.openFile(below(2) == 0 ? m_recording : m_torn);
+            break;
+        case 1:
+            window.session()->cancelLoading();
+            break;
+        case 2:
+            window.observe(ownAgent({QStringLiteral("/bin/sh"), QStringLiteral("-c"), agents.at(below(static_cast<int>(agents.size()))), m_recording}));
+            break;
+        case 3:
+            window.observe(ownAgent({QStringLiteral("/nonexistent/agent")}));
+            break;
+        case 4: {
+            const LessonsModel& lessons = *window.lessons()->lessons();
+            if (lessons.rowCount() > 0)
+                window.lessons()->open(lessons.lesson(lessons.index(below(lessons.rowCount()), 0)), below(3) == 0);
+            break;
+        }
+        default:
             break;
         }
     }
