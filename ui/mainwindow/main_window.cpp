@@ -53,6 +53,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     connectLessons();
     connectActions();
     connectArrangement();
+    connectExport();
     qApp->installEventFilter(new KeyGuard(this));
     connect(m_theme, &ThemeSource::changed, this, &MainWindow::applyTheme);
     applyTheme();

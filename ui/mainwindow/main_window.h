@@ -59,6 +59,8 @@ public:
     /// On the first start of this user the welcome page lies over the host until a choice is made.
     void welcomeOnce();
     LessonDesk* lessons() const { return m_desk; }
+    /// What is open, in a format of exportFormats(); what came of it is said in the status bar.
+    void writeData(const QString& format, const QString& path);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -71,6 +73,7 @@ private:
     void connectActions();
     void connectAgents();
     void connectArrangement();
+    void connectExport();
     void refreshArrangement();
     void noteMoment();
     QString picturePath(const QString& name);
@@ -98,6 +101,7 @@ private:
     void openReference();
     void save();
     void savePicture();
+    void exportData();
 
     ThemeSource* m_theme;
     Session* m_session;

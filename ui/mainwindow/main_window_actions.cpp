@@ -22,7 +22,6 @@
 #include "ui/timeline/timeline_panel.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -37,8 +36,6 @@ void MainWindow::connectActions()
     on(ActionId::Open, [this] { openDialog(); });
     on(ActionId::OpenReference, [this] { openReference(); });
     on(ActionId::Save, [this] { save(); });
-    on(ActionId::SavePicture, [this] { savePicture(); });
-    on(ActionId::CopyPicture, [this] { QApplication::clipboard()->setPixmap(grab()); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Search, [this] {
         m_header->search()->setFocus(Qt::ShortcutFocusReason);
@@ -115,6 +112,7 @@ void MainWindow::refreshActions()
     const auto enable = [this](ActionId id, bool able) { m_actions->action(id)->setEnabled(able); };
     const bool seen = m_session->frame() != nullptr;
     enable(ActionId::Save, seen);
+    enable(ActionId::ExportData, seen);
     enable(ActionId::OpenReference, !referenceRecording().isEmpty());
     enable(ActionId::Run, m_session->connected());
     enable(ActionId::Prepare, m_session->connected());
@@ -159,13 +157,6 @@ void MainWindow::save()
         refreshRecent();
     }
     m_status->showMessage(fault.isEmpty() ? tr("Saved %1").arg(QFileInfo(path).fileName()) : tr("Not saved: %1").arg(fault));
-}
-
-void MainWindow::savePicture()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), QStringLiteral("nsscope.png"), tr("Pictures (*.png)"));
-    if (!path.isEmpty())
-        m_status->showMessage(grab().save(path) ? tr("Picture saved") : tr("The picture could not be written to %1").arg(path));
 }
 
 } // namespace nsscope::ui

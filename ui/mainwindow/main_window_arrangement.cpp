@@ -1,51 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What MainWindow does with what the user arranges: undo, notes, filter, compare, pictures, settings, the session.
+// What MainWindow does with what the user arranges: undo, notes, filter, compare, settings, the session.
 #include "ui/graph/graph_panel.h"
-#include "ui/graph/graph_picture.h"
 #include "ui/mainwindow/command_palette.h"
 #include "ui/mainwindow/main_window.h"
-#include "ui/mainwindow/picture_file.h"
 #include "ui/mainwindow/settings_dialog.h"
 #include "ui/mainwindow/window_actions.h"
 #include "ui/mainwindow/workbench.h"
 #include "ui/models/life_text.h"
 #include "ui/panels/compare_view.h"
 #include "ui/panels/filter_bar.h"
-#include "ui/panels/status_bar.h"
-#include "ui/timeline/timeline_panel.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
-#include <QPainter>
 #include <QUndoStack>
 
 namespace nsscope::ui
 {
-
-namespace
-{
-
-Drawing graphDrawing(GraphView& view, const Theme& theme)
-{
-    const GraphScene& scene = view.scene();
-    return {scene.content.nodes.empty() ? QSizeF() : graphPictureSize(scene), GraphView::tr("Graph of namespaces"),
-            [&scene, &theme](QPaintDevice& device, qreal scale, bool vector) {
-                QPainter painter(&device);
-                paintGraphPicture(painter, scene, theme, scale, vector);
-            }};
-}
-
-Drawing timelineDrawing(const TimelineView& view)
-{
-    return {view.scene().frame ? QSizeF(view.plot()->size()) : QSizeF(), TimelineView::tr("Lives of inode numbers"),
-            [&view](QPaintDevice& device, qreal scale, bool) { view.drawPicture(device, scale); }};
-}
-
-} // namespace
 
 void MainWindow::connectArrangement()
 {
@@ -76,16 +47,6 @@ void MainWindow::connectArrangement()
         });
         dialog->open();
     });
-    on(ActionId::ExportGraph, [this] {
-        if (const QString path = picturePath(QStringLiteral("graph")); !path.isEmpty())
-            exportPicture(graphDrawing(*m_graph->view(), m_theme->current()), path);
-    });
-    on(ActionId::ExportTimeline, [this] {
-        if (const QString path = picturePath(QStringLiteral("timeline")); !path.isEmpty())
-            exportPicture(timelineDrawing(*m_timeline->view()), path);
-    });
-    on(ActionId::CopyGraph, [this] { copyPicture(graphDrawing(*m_graph->view(), m_theme->current())); });
-    on(ActionId::CopyTimeline, [this] { copyPicture(timelineDrawing(*m_timeline->view())); });
     connect(m_compare, &CompareView::differencesWanted, m_graph->view(), &GraphView::compareSince);
     connect(arrangement, &Arrangement::changed, this, &MainWindow::refreshArrangement);
     connect(stack, &QUndoStack::indexChanged, this, &MainWindow::refreshArrangement); // a step is done before it is on the stack
@@ -134,31 +95,6 @@ void MainWindow::noteMoment()
                                                         known == notes.end() ? QString() : known->second, &agreed);
     if (agreed)
         m_selection->arrangement()->setMomentNote(at, note);
-}
-
-QString MainWindow::picturePath(const QString& name)
-{
-    QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), name + QStringLiteral(".png"),
-                                                tr("Pictures (*.png);;Drawings (*.svg);;Documents (*.pdf)"));
-    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".png");
-    return path;
-}
-
-void MainWindow::exportPicture(const Drawing& drawing, const QString& path)
-{
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    const QString fault = writePicture(drawing, path);
-    QApplication::restoreOverrideCursor();
-    m_status->showMessage(fault.isEmpty() ? tr("Written %1").arg(QFileInfo(path).fileName()) : tr("Not written: %1").arg(fault));
-}
-
-void MainWindow::copyPicture(const Drawing& drawing)
-{
-    const QImage image = pictureOf(drawing);
-    if (!image.isNull())
-        QApplication::clipboard()->setImage(image);
-    m_status->showMessage(image.isNull() ? tr("There is nothing to draw yet.") : tr("Copied: %1").arg(drawing.title));
 }
 
 Settings MainWindow::settingsNow() const

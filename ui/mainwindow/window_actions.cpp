@@ -33,6 +33,7 @@ constexpr Row rows[] = {
     {ActionId::Save, Menu::File, QT_TR_NOOP("Save recording…"), "Ctrl+S", false, true},
     {ActionId::ExportGraph, Menu::File, QT_TR_NOOP("Export graph…"), "Ctrl+E", false, true},
     {ActionId::ExportTimeline, Menu::File, QT_TR_NOOP("Export timeline…"), "Ctrl+Shift+E"},
+    {ActionId::ExportData, Menu::File, QT_TR_NOOP("Export data or a report…"), "Ctrl+Alt+E"},
     {ActionId::SavePicture, Menu::File, QT_TR_NOOP("Export picture of the window…"), ""},
     {ActionId::Quit, Menu::File, QT_TR_NOOP("Quit"), "Ctrl+Q", false, true},
     {ActionId::Undo, Menu::Edit, QT_TR_NOOP("Undo"), "Ctrl+Z"},

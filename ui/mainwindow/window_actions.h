@@ -25,6 +25,7 @@ enum class ActionId {
     Quit,
     ExportGraph,
     ExportTimeline,
+    ExportData,
     CopyGraph,
     CopyTimeline,
     Undo,

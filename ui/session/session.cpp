@@ -141,6 +141,7 @@ void Session::lose(const QString& sentence, int exitStatus)
 const AgentSource& Session::agent() const { return d->agent; }
 Session::Source Session::source() const { return d->source; }
 QString Session::path() const { return d->path; }
+QString Session::streamFile() const { return d->source == Source::Live && d->spool ? d->spool->fileName() : d->path; }
 FramePtr Session::frame() const { return d->frame; }
 bool Session::loading() const { return d->loading; }
 bool Session::connected() const { return d->connected; }
@@ -229,7 +230,7 @@ const std::vector<Remark>& Session::remarks() const { return d->remarks; }
 
 QString Session::saveAs(const QString& path, const std::vector<Remark>& remarks)
 {
-    const QString from = d->source == Source::Live && d->spool ? d->spool->fileName() : d->path;
+    const QString from = streamFile();
     if (from.isEmpty())
         return tr("There is nothing to save.");
     const std::uint64_t facts = d->frame ? d->frame->factCount : 0;

@@ -27,6 +27,7 @@ public:
     QString title() const; ///< "This host · without root", "alice@box · as root", or the file's name
     const AgentSource& agent() const; ///< the last one started
     QString path() const;  ///< of the recording, empty otherwise
+    QString streamFile() const; ///< where the bytes of what is open lie: the recording, or what a live agent has sent so far
     /// Null until the first frame.
     FramePtr frame() const;
     /// A recording is being read, or the agent has not sent anything yet.
