@@ -98,7 +98,7 @@ private:
     /// It stays in the window and writes no file; the agents that it starts are its own.
     static bool allowed(const QAction& action)
     {
-        static const QStringList outside{QStringLiteral("Quit"), QStringLiteral("Export"), QStringLiteral("Observe"), QStringLiteral("Full screen"), QStringLiteral("Run"),
+        static const QStringList outside{QStringLiteral("Quit"), QStringLiteral("Observe"), QStringLiteral("Full screen"), QStringLiteral("Run"),
                                          QStringLiteral("Get ready")};
         return action.isEnabled() &&
                std::none_of(outside.begin(), outside.end(), [&](const QString& word) { return action.text().startsWith(word); });
