@@ -176,6 +176,7 @@ void MainWindow::onFrame(const FramePtr& frame)
     if (!frame)
         return;
     showRecordingState(*frame);
+    sendRate();
     if (m_startPending && m_session->connected()) {
         m_startPending = false;
         m_lab->startExperiment(m_startPlays);

@@ -36,6 +36,9 @@ class Workbench;
 struct Drawing;
 struct Settings;
 
+/// Looks a second of an agent that nobody told otherwise (core/agent/agent.h).
+inline constexpr double agentRate = 2;
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -88,6 +91,8 @@ private:
     void showPage();
     void observeElevated();
     void showWaiting();
+    void setRate(double looksASecond);
+    void sendRate();
     void connectLessons();
     void welcome(bool shown);
     void showTrash(bool start);
@@ -127,6 +132,8 @@ private:
     FilterBar* m_filter = nullptr;
     StatusBar* m_status = nullptr;
     QString m_failure;
+    double m_rate = agentRate; ///< looks a second that the user wants
+    bool m_rateSent = false;   ///< to the agent that runs now
     bool m_restores = false; ///< settings and sizes are kept when it is closed
     bool m_welcoming = false;
     bool m_startPending = false;

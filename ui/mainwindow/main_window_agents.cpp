@@ -7,6 +7,7 @@
 #include "ui/mainwindow/start_page.h"
 #include "ui/mainwindow/window_actions.h"
 #include "ui/panels/notice_banner.h"
+#include "ui/panels/status_bar.h"
 
 #include <QMenu>
 #include <QPushButton>
@@ -36,6 +37,7 @@ void MainWindow::connectAgents()
         observe();
         m_banner->show(NoticeBanner::Tone::Info, tr("The agent was not started as root. This host is observed without root."));
     });
+    connect(m_status, &StatusBar::rateWanted, this, &MainWindow::setRate);
     m_again = m_banner->addButton({});
     connect(m_again, &QPushButton::clicked, this, [this] {
         m_session->agent().command.isEmpty() ? observe() : observe(AgentSource(m_session->agent()));
@@ -48,7 +50,27 @@ void MainWindow::observe(const AgentSource& source)
 {
     m_failure.clear();
     m_banner->show(NoticeBanner::Tone::Info, {});
+    m_rateSent = false;
     m_session->startLive(source);
+}
+
+void MainWindow::setRate(double looksASecond)
+{
+    m_rateSent = m_rateSent && looksASecond == m_rate;
+    m_rate = looksASecond;
+    sendRate();
+}
+
+/// Once to each agent, as soon as it has spoken: before, it may not run yet.
+void MainWindow::sendRate()
+{
+    if (m_rateSent || !m_session->connected() || !m_session->frame())
+        return;
+    Command command;
+    command.kind = Command::Kind::Rate;
+    command.number = m_rate;
+    m_session->send(command);
+    m_rateSent = true;
 }
 
 void MainWindow::observeElevated()

@@ -102,6 +102,7 @@ Settings MainWindow::settingsNow() const
     Settings settings = readSettings();
     settings.theme = m_theme->choice();
     settings.textScale = m_theme->textScale();
+    settings.rate = m_rate;
     return settings;
 }
 
@@ -110,6 +111,7 @@ void MainWindow::apply(const Settings& settings)
     m_theme->choose(settings.theme);
     m_theme->setTextScale(settings.textScale);
     m_graph->view()->setReducedMotion(settings.reducedMotion);
+    setRate(settings.rate);
 }
 
 QString MainWindow::restore()

@@ -17,6 +17,7 @@ Settings readSettings()
                                                        : ThemeSource::Choice::System;
     settings.textScale = std::clamp(store.value(QStringLiteral("textScale"), 1.0).toDouble(), 0.75, 3.0);
     settings.reducedMotion = store.value(QStringLiteral("reducedMotion")).toBool();
+    settings.rate = std::clamp(store.value(QStringLiteral("rate"), 2.0).toDouble(), 1.0, 20.0);
     settings.reopen = store.value(QStringLiteral("reopen")).toBool();
     return settings;
 }
@@ -29,6 +30,7 @@ void writeSettings(const Settings& settings)
                                                                                           : QStringLiteral("system"));
     store.setValue(QStringLiteral("textScale"), settings.textScale);
     store.setValue(QStringLiteral("reducedMotion"), settings.reducedMotion);
+    store.setValue(QStringLiteral("rate"), settings.rate);
     store.setValue(QStringLiteral("reopen"), settings.reopen);
 }
 

@@ -14,6 +14,7 @@ struct Settings
     ThemeSource::Choice theme = ThemeSource::Choice::System;
     double textScale = 1;
     bool reducedMotion = false;
+    double rate = 2; ///< looks a second of a live agent, 1 to 20
     bool reopen = false; ///< begin with the recording that was open last
     bool operator==(const Settings&) const = default;
 };

@@ -24,8 +24,10 @@ signals:
 private:
     void tell();
 
+    Settings m_given;
     QComboBox* m_colours;
     QSpinBox* m_text;
+    QSpinBox* m_rate;
     QCheckBox* m_calm;
     QCheckBox* m_reopen;
 };

@@ -5,6 +5,7 @@
 #include "ui/panels/themed_label.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
@@ -71,10 +72,17 @@ QString gapsSentence(const std::vector<Gap>& gaps, bool root)
     return other > 1 ? StatusBar::tr("%1 things could not be read").arg(other) : QString();
 }
 
+QString costSentence(std::int64_t scanNs, double rate)
+{
+    const QString look = StatusBar::tr("a look takes %1").arg(QString::fromStdString(spanText(scanNs)));
+    const double percent = static_cast<double>(scanNs) / 1e9 * rate * 100;
+    return percent <= 0 ? look : look + StatusBar::tr(" · %1 % of a core").arg(percent, 0, 'g', percent < 10 ? 2 : 3);
+}
+
 StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     : QFrame(parent), m_selection(selection), m_theme(theme), m_dot(new Dot(theme, &m_live)),
       m_what(new ThemedLabel(theme, ThemedLabel::Style::Secondary)),
-      m_rate(new ThemedLabel(theme, ThemedLabel::Style::Secondary)), m_progress(new QProgressBar),
+      m_pace(addPace()), m_rate(new ThemedLabel(theme, ThemedLabel::Style::Secondary)), m_progress(new QProgressBar),
       m_cancel(new QPushButton(tr("Cancel"))), m_gaps(new QPushButton)
 {
     auto* row = new QHBoxLayout(this);
@@ -83,6 +91,7 @@ StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     row->addWidget(m_dot);
     row->addWidget(m_what);
     row->addSpacing(3 * grid);
+    row->addWidget(m_pace);
     row->addWidget(m_rate);
     row->addWidget(m_progress);
     row->addWidget(m_cancel);
@@ -98,6 +107,7 @@ StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     m_gaps->setProperty("warn", true);
     m_gaps->setToolTip(tr("What could not be read, and what would help"));
     m_gaps->setAccessibleName(tr("What could not be read, and what would help"));
+    m_pace->hide();
     m_progress->hide();
     m_cancel->hide();
     m_gaps->hide();
@@ -106,6 +116,21 @@ StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     connect(selection, &Selection::cursorChanged, this, &StatusBar::refresh);
     connect(theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
     refresh();
+}
+
+QPushButton* StatusBar::addPace()
+{
+    auto* button = new QPushButton(this);
+    button->setProperty("link", true);
+    button->setToolTip(tr("How often the agent looks: choose more to miss less, fewer to cost less"));
+    button->setAccessibleDescription(button->toolTip());
+    auto* menu = new QMenu(button);
+    for (const double rate : looksASecond) {
+        QAction* entry = menu->addAction(rate == 1 ? tr("1 look a second") : tr("%1 looks a second").arg(rate));
+        connect(entry, &QAction::triggered, this, [this, rate] { emit rateWanted(rate); });
+    }
+    button->setMenu(menu);
+    return button;
 }
 
 void StatusBar::setConnected(bool live)
@@ -157,6 +182,7 @@ void StatusBar::refresh()
     if (!m_frame) {
         m_what->setText(m_live ? tr("Waiting for the agent") : tr("Nothing open"));
         m_rate->clear();
+        m_pace->hide();
         m_gaps->hide();
         return;
     }
@@ -165,17 +191,19 @@ void StatusBar::refresh()
                         .arg(QString::fromStdString(m_frame->header.host.kernel))
                         .arg(count)
                         .arg(m_frame->tasks.processes));
-    QStringList rate;
+    double rate = 0;
     if (m_live && m_samples.size() > 1) {
         const double seconds = static_cast<double>(m_samples.back().at - m_samples.front().at) / 1e9;
         const auto scans = static_cast<double>(m_samples.back().scans - m_samples.front().scans);
-        if (seconds > 0)
-            rate << tr("%1 looks a second").arg(scans / seconds, 0, 'g', 2);
-    } else if (!m_live) {
-        rate << tr("%1 looks in %2").arg(m_frame->scanCount).arg(QString::fromStdString(spanText(m_frame->last - m_frame->first)));
+        rate = seconds > 0 ? scans / seconds : 0;
     }
-    rate << tr("a look takes %1").arg(QString::fromStdString(spanText(m_frame->scanDurationNs)));
-    m_rate->setText(rate.join(QStringLiteral(" · ")));
+    m_pace->setVisible(m_live);
+    m_pace->setText(rate > 0 ? tr("%1 looks a second").arg(rate, 0, 'g', 2) : tr("looking"));
+    QStringList cost;
+    if (!m_live)
+        cost << tr("%1 looks in %2").arg(m_frame->scanCount).arg(QString::fromStdString(spanText(m_frame->last - m_frame->first)));
+    cost << costSentence(m_frame->scanDurationNs, rate);
+    m_rate->setText(cost.join(QStringLiteral(" · ")));
     const QString gaps = gapsSentence(m_frame->gaps, m_frame->header.host.uid == 0);
     m_gaps->setText(gaps.isEmpty() ? gaps : gaps + tr(" — what would help"));
     m_gaps->setVisible(!gaps.isEmpty());

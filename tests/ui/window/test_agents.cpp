@@ -5,6 +5,7 @@
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/start_page.h"
 #include "ui/panels/notice_banner.h"
+#include "ui/panels/status_bar.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -36,6 +37,7 @@ private slots:
     void remoteAgentIsRunBySsh();
     void lostConnectionKeepsWhatWasSeen();
     void hangingAgentCanBeGivenUp();
+    void rateIsToldToEachAgent();
     void dialogChecksAndRemembers();
 
 private:
@@ -191,6 +193,24 @@ void TestAgents::hangingAgentCanBeGivenUp()
     cancel->click();
     QCOMPARE(shown.window.session()->source(), Session::Source::None);
     QVERIFY(shown.button(QStringLiteral("Observe this host")));
+}
+
+void TestAgents::rateIsToldToEachAgent()
+{
+    script(QStringLiteral("ssh"), "cat stream; exec cat > calls");
+    Shown shown;
+    auto* status = shown.window.findChild<StatusBar*>();
+    shown.window.observe(*remoteAgent(QStringLiteral("box")));
+    QTRY_COMPARE(calls(), QStringList(QStringLiteral("{\"cmd\":\"rate\",\"number\":2}")));
+    emit status->rateWanted(10);
+    QTRY_COMPARE(calls().size(), qsizetype(2));
+    QVERIFY(calls()[1].contains(QLatin1String("10")));
+    script(QStringLiteral("ssh"), "cat stream; exec cat > calls");
+    shown.window.observe(*remoteAgent(QStringLiteral("box")));
+    QTRY_COMPARE(calls().size(), qsizetype(1));
+    QVERIFY(calls()[0].contains(QLatin1String("10")));
+    QCOMPARE(costSentence(3'000'000, 5), QStringLiteral("a look takes 3.00 ms · 1.5 % of a core"));
+    QCOMPARE(costSentence(3'000'000, 0), QStringLiteral("a look takes 3.00 ms"));
 }
 
 void TestAgents::dialogChecksAndRemembers()
