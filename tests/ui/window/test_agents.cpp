@@ -201,7 +201,8 @@ void TestAgents::rateIsToldToEachAgent()
     Shown shown;
     auto* status = shown.window.findChild<StatusBar*>();
     shown.window.observe(*remoteAgent(QStringLiteral("box")));
-    QTRY_COMPARE(calls(), QStringList(QStringLiteral("{\"cmd\":\"rate\",\"number\":2}")));
+    QTRY_COMPARE(calls().size(), qsizetype(1));
+    QVERIFY(calls()[0].contains(QLatin1String("\"rate\"")));
     emit status->rateWanted(10);
     QTRY_COMPARE(calls().size(), qsizetype(2));
     QVERIFY(calls()[1].contains(QLatin1String("10")));
