@@ -91,7 +91,7 @@ private:
     void showPage();
     void observeElevated();
     void showWaiting();
-    void setRate(double looksASecond);
+    void setRate(double rate); ///< looks a second
     void sendRate();
     void connectLessons();
     void welcome(bool shown);

@@ -54,10 +54,10 @@ void MainWindow::observe(const AgentSource& source)
     m_session->startLive(source);
 }
 
-void MainWindow::setRate(double looksASecond)
+void MainWindow::setRate(double rate)
 {
-    m_rateSent = m_rateSent && looksASecond == m_rate;
-    m_rate = looksASecond;
+    m_rateSent = m_rateSent && rate == m_rate;
+    m_rate = rate;
     sendRate();
 }
 

@@ -85,8 +85,13 @@ RowMerger::RowMerger(const TimelineScene& scene)
 
 int RowMerger::columnOf(std::int64_t t, int from) const
 {
+    // Gallop: most often it is one of the next few columns.
     const auto begin = m_edges.begin() + from;
-    return from + static_cast<int>(std::upper_bound(begin, m_edges.end(), t) - begin) - 1;
+    const std::ptrdiff_t left = m_edges.end() - begin;
+    std::ptrdiff_t step = 1;
+    while (step < left && begin[step] <= t)
+        step *= 2;
+    return from + static_cast<int>(std::upper_bound(begin + step / 2, begin + std::min(step, left), t) - begin) - 1;
 }
 
 /// How full the column is of use and of dying, as opacity of the type's outline colour.

@@ -2,6 +2,7 @@
 // The whole recording in one small strip under the timeline: how many lives there are when, the experiments' phases, and a
 // frame around what the timeline shows. Pressing or dragging moves the timeline there; keys move it in the timeline itself.
 #pragma once
+#include "ui/session/selection.h"
 #include "ui/theme/theme_source.h"
 #include "ui/timeline/timeline_scene.h"
 
