@@ -187,10 +187,11 @@ void StatusBar::refresh()
         return;
     }
     const int count = livesNow(*m_frame, shownMoment(*m_frame, m_selection->cursor()));
-    m_what->setText(tr("Kernel %1 · %2 namespaces · %3 processes")
-                        .arg(QString::fromStdString(m_frame->header.host.kernel))
-                        .arg(count)
-                        .arg(m_frame->tasks.processes));
+    const auto counted = [](std::uint64_t n, const QString& one, const QString& many) { return n == 1 ? one : many.arg(n); };
+    m_what->setText(QStringList{tr("Kernel %1").arg(QString::fromStdString(m_frame->header.host.kernel)),
+                                counted(static_cast<std::uint64_t>(count), tr("1 namespace"), tr("%1 namespaces")),
+                                counted(m_frame->tasks.processes, tr("1 process"), tr("%1 processes"))}
+                        .join(QStringLiteral(" · ")));
     double rate = 0;
     if (m_live && m_samples.size() > 1) {
         const double seconds = static_cast<double>(m_samples.back().at - m_samples.front().at) / 1e9;

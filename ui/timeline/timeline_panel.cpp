@@ -78,6 +78,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
         m_live->setVisible(!following);
         arrange();
     });
+    connect(m_view, &TimelineView::windowChanged, this, &TimelinePanel::arrange);
     connect(m_view, &TimelineView::markersChanged, this, &TimelinePanel::updateMarkers);
     connect(m_view, &TimelineView::contentChanged, this, &TimelinePanel::updateRows);
     connect(theme, &ThemeSource::changed, this, &TimelinePanel::applyTheme);
@@ -131,7 +132,8 @@ void TimelinePanel::resizeEvent(QResizeEvent* event)
 /// Drops what matters least until the header and the footer fit.
 void TimelinePanel::arrange()
 {
-    const QList<bool> shown{m_view->following(), !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden()};
+    const bool zoomed = !m_view->scene().window.fitted();
+    const QList<bool> shown{m_view->following(), zoomed, !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden()};
     const auto state = std::tuple(size(), m_title->font(), QString(m_markerText + m_group->text()), shown);
     if (m_arranged == state)
         return; // every frame comes by here
@@ -161,7 +163,10 @@ void TimelinePanel::arrange()
     m_subtitle->setVisible(sum + needed({m_subtitle}) <= room);
     const bool tall = height() >= 36 * grid;
     m_legend->setVisible(tall);
-    m_map->setVisible(tall && needed({m_legend, m_map}) <= room);
+    // Zoomed in, the map is worth more than the legend's last words.
+    const int mapRoom = m_map->minimumSizeHint().width() + 2 * grid;
+    m_map->setVisible(tall && (zoomed || needed({m_legend}) + mapRoom <= room));
+    m_legend->setMaximumWidth(m_map->isHidden() ? QWIDGETSIZE_MAX : qMax(0, room - mapRoom));
     m_hint->setVisible(tall && needed({m_legend, m_map, m_hint}) + grid <= room);
 }
 
