@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <regex>
+#include <regex.h>
 #include <simdjson.h>
 
 using namespace nsscope;
@@ -57,13 +57,17 @@ std::string errorsOf(const std::string& body)
     return all;
 }
 
-/// Every first group of `pattern` in what the reader says.
+/// Every first group of `pattern` (extended, regex(7)) in what the reader says.
 Words found(const std::string& text, const std::string& pattern)
 {
     Words all;
-    const std::regex regex(pattern);
-    for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it)
-        all.insert((*it)[1]);
+    regex_t regex;
+    if (::regcomp(&regex, pattern.c_str(), REG_EXTENDED) != 0)
+        return all;
+    regmatch_t groups[2];
+    for (const char* rest = text.c_str(); ::regexec(&regex, rest, 2, groups, 0) == 0; rest += groups[0].rm_eo)
+        all.insert(std::string(rest + groups[1].rm_so, rest + groups[1].rm_eo));
+    ::regfree(&regex);
     return all;
 }
 
