@@ -193,10 +193,12 @@ QString TimelineView::storyAt(QPoint p) const
         const Life* life = m_scene.frame->find(bar->life);
         return life ? lifeStory(*life, *m_scene.frame) : QString();
     }
-    if (const int row = layout.rowAt(p.y(), m_scene.scroll); row >= 0 && p.x() < layout.rows.left()) {
+    if (const int row = layout.rowAt(p.y(), m_scene.scroll); row >= 0) {
         const Row& r = m_scene.rows.rows[static_cast<std::size_t>(row)];
         if (r.heading())
             return groupTitle(*m_scene.frame, m_scene.rows.grouping, r.group);
+        if (p.x() >= layout.rows.left())
+            return {};
         const QString lives = r.count == 1 ? tr("one life") : tr("%1 lives").arg(r.count);
         return tr("Inode number %1 = 4026531840 %2: %3 in this recording.")
             .arg(r.inode)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map of the whole recording, and rows in groups, in the shown panel.
 #include "tests/ui/timeline/shown_timeline.h"
+#include "ui/models/life_text.h"
 #include "ui/timeline/row_groups.h"
 #include "ui/timeline/timeline_map.h"
 
@@ -87,7 +88,7 @@ void TestTimelineMap::headingsTellWhatTheyAre()
 {
     view().setRowGrouping(RowGrouping::Type);
     view().replotNow();
-    QCOMPARE(view().storyAt(scene().barBox(0).center().toPoint()), QStringLiteral("net"));
+    QCOMPARE(view().storyAt(scene().barBox(0).center().toPoint()), typeText(static_cast<NsType>(scene().rows.rows[0].group)));
     QCOMPARE(groupTitle(*m_frame, RowGrouping::Owner, 0), QStringLiteral("Owner not seen"));
     QCOMPARE(groupTitle(*m_frame, RowGrouping::Run, -1), QStringLiteral("Of no experiment"));
     QVERIFY(!groupTitle(*m_frame, RowGrouping::Run, 0).isEmpty());
