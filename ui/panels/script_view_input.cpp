@@ -4,7 +4,10 @@
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QHelpEvent>
 #include <QMenu>
+#include <QTextDocument>
+#include <QToolTip>
 #include <algorithm>
 
 namespace nsscope::ui
@@ -21,8 +24,12 @@ int ScriptView::stepsUpTo(int line) const
 
 int ScriptView::lineAt(const QPoint& point) const
 {
-    const int line = (point.y() - grid) / lineHeight();
-    return point.y() >= grid && line < m_lines.size() ? line : -1;
+    for (int line = 0; line < m_lines.size(); ++line) {
+        const QRect rect = lineRect(line);
+        if (point.y() >= rect.top() && point.y() <= rect.bottom())
+            return line;
+    }
+    return -1;
 }
 
 void ScriptView::choose(int line)
@@ -48,6 +55,17 @@ void ScriptView::describe()
                                  : QString());
 }
 
+bool ScriptView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const int line = lineAt(static_cast<QHelpEvent*>(event)->pos());
+    // A stranger's line is never taken for markup.
+    const QString words = line < 0 ? toolTip() : QStringLiteral("%1\n%2").arg(m_lines[line].trimmed(), toolTip());
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), Qt::convertFromPlainText(words), this);
+    return true;
+}
+
 void ScriptView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)
@@ -69,7 +87,7 @@ void ScriptView::contextMenuEvent(QContextMenuEvent* event)
     choose(line);
     QMenu menu(this);
     QAction* run = menu.addAction(tr("Run to here"));
-    const QPoint at = byKey ? QPoint(3 * grid, grid + (line + 1) * lineHeight()) : event->pos();
+    const QPoint at = byKey ? lineRect(line).bottomLeft() + QPoint(3 * grid, 0) : event->pos();
     if (menu.exec(mapToGlobal(at)) == run)
         runTo(line);
 }
