@@ -11,7 +11,7 @@ namespace nsscope
 ListResult ListResult::run(std::vector<std::string> arguments, std::optional<unsigned> uid)
 {
     arguments.insert(arguments.begin(), {"list", "--json"});
-    ProgramRun program(std::move(arguments), {uid, {}});
+    ProgramRun program(std::move(arguments), {uid, {}, {}});
     ListResult result;
     result.status = program.finish();
     result.errors = program.errors();

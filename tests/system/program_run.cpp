@@ -17,7 +17,6 @@ namespace
 {
 
 constexpr int noPreparation = 99;
-const std::string cli = NSSCOPE_BIN "/nsscope-cli";
 
 bool become(unsigned uid)
 {
@@ -34,7 +33,8 @@ ProgramRun::ProgramRun(std::vector<std::string> arguments, const How& how)
         return;
     m_out.reset(out[0]);
     m_err.reset(err[0]);
-    std::vector<char*> pointers = {const_cast<char*>(cli.c_str())};
+    std::string program = NSSCOPE_BIN "/" + (how.program.empty() ? std::string("nsscope-cli") : how.program);
+    std::vector<char*> pointers = {program.data()};
     for (std::string& argument : arguments)
         pointers.push_back(argument.data());
     pointers.push_back(nullptr);
@@ -46,7 +46,7 @@ ProgramRun::ProgramRun(std::vector<std::string> arguments, const How& how)
         ::dup2(err[1], STDERR_FILENO);
         if ((how.uid && !become(*how.uid)) || (how.prepare && !how.prepare()))
             ::_exit(noPreparation);
-        ::execv(cli.c_str(), pointers.data());
+        ::execv(program.c_str(), pointers.data());
         ::_exit(127);
     }
     ::close(out[1]);
@@ -118,7 +118,7 @@ std::string whyNotAsUser(unsigned uid)
 {
     if (::geteuid() != 0)
         return "becoming another user needs root";
-    ProgramRun run({"--version"}, {uid, {}});
+    ProgramRun run({"--version"}, {uid, {}, {}});
     return run.finish() == 0 ? "" : "the programs cannot be reached as uid " + std::to_string(uid);
 }
 

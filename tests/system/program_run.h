@@ -18,8 +18,9 @@ public:
     {
         std::optional<unsigned> uid;    ///< becomes this user and group first; needs root
         std::function<bool()> prepare;  ///< in the child, before exec; false: give up with status 99
+        std::string program;            ///< empty: nsscope-cli
     };
-    /// Starts nsscope-cli with these arguments; standard input is /dev/null.
+    /// Starts the program with these arguments; standard input is /dev/null.
     explicit ProgramRun(std::vector<std::string> arguments, const How& how = {});
     /// Kills and reaps what still runs.
     ~ProgramRun();

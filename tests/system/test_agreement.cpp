@@ -34,7 +34,7 @@ constexpr std::int64_t clockStep = 20'000;
 FramePtr play(std::optional<unsigned> uid, const std::function<void(const Fact&)>& watch)
 {
     ProgramRun run({"trash", "--record", "-", "--slow-ms", "40", "--gap-ms", "20", "--fast-ms", "4", "--count", "3"},
-                   {uid, {}});
+                   {uid, {}, {}});
     StreamReader reader;
     FrameBuilder builder;
     while (const auto line = run.readLine()) {

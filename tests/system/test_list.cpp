@@ -95,7 +95,7 @@ TEST(List, IsHonestAsAnOrdinaryUser)
         EXPECT_TRUE(all.names().count(name)) << name.first << ": it shares this namespace with us, and may see itself";
     EXPECT_GT(all.gapCount("task"), 0u) << "processes of root are not its to read";
     EXPECT_EQ(ListResult::run({"--strict"}, nobody).status, 3);
-    ProgramRun text({"list"}, {nobody, {}});
+    ProgramRun text({"list"}, {nobody, {}, {}});
     EXPECT_EQ(text.finish(), 0);
     EXPECT_THAT(text.errors(), HasSubstr("could not be read (EACCES); run as root or with CAP_SYS_PTRACE; example /proc/"));
     EXPECT_THAT(text.output(), Not(HasSubstr("could not be read"))) << "standard output carries the result only";

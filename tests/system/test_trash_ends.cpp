@@ -94,7 +94,7 @@ TEST(TrashEnds, HelperOfRootIsTheUserWhoCalledSudo)
     if (::geteuid() != 0)
         GTEST_SKIP() << "needs root";
     const auto prepare = [] { return ::setenv("SUDO_UID", "65534", 1) == 0 && ::setenv("SUDO_GID", "65534", 1) == 0; };
-    ProgramRun run(longRun, {std::nullopt, prepare});
+    ProgramRun run(longRun, {std::nullopt, prepare, {}});
     const int helper = helperOf(run);
     ASSERT_GT(helper, 0) << run.errors();
     const auto status = readFileAt(AT_FDCWD, "/proc/" + std::to_string(helper) + "/status");
@@ -108,7 +108,7 @@ TEST(TrashEnds, HelperOfRootIsTheUserWhoCalledSudo)
 TEST(TrashEnds, ForbiddenUserNamespacesAreExplained)
 {
     const auto prepare = [] { return forbid("/proc/sys/user/max_user_namespaces"); };
-    ProgramRun run({"trash", "--json"}, {std::nullopt, prepare});
+    ProgramRun run({"trash", "--json"}, {std::nullopt, prepare, {}});
     const int status = run.finish();
     if (status == 99)
         GTEST_SKIP() << "user namespaces are forbidden here already";
@@ -123,7 +123,7 @@ TEST(TrashEnds, ForbiddenUserNamespacesAreExplained)
 TEST(TrashEnds, ForbiddenTypeIsExplained)
 {
     const auto prepare = [] { return forbid("/proc/sys/user/max_uts_namespaces"); };
-    ProgramRun run({"trash", "--type", "uts"}, {std::nullopt, prepare});
+    ProgramRun run({"trash", "--type", "uts"}, {std::nullopt, prepare, {}});
     const int status = run.finish();
     if (status == 99)
         GTEST_SKIP() << "user namespaces are forbidden here";

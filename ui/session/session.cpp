@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
+#include "core/base/unique_fd.h"
 #include "ui/session/stream_worker.h"
 
 #include <QDir>
@@ -8,9 +9,46 @@
 #include <QSaveFile>
 #include <QTemporaryFile>
 #include <QThread>
+#include <unistd.h>
+#include <fcntl.h>
 
 namespace nsscope::ui
 {
+
+namespace
+{
+
+/// The file that keeps what a live agent says. Without a name where the file system can do that (open(2) O_TMPFILE), so
+/// that it goes with this program, however that ends.
+class Spool
+{
+public:
+    void make()
+    {
+        reset();
+        m_nameless.reset(::open(QFile::encodeName(QDir::tempPath()).constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+        if (m_nameless) {
+            m_path = QStringLiteral("/proc/self/fd/%1").arg(m_nameless.get());
+            return;
+        }
+        m_named = std::make_unique<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/nsscope-XXXXXX.nsrec"));
+        m_path = m_named->open() ? m_named->fileName() : QString();
+    }
+    void reset()
+    {
+        m_nameless.reset();
+        m_named.reset();
+        m_path.clear();
+    }
+    const QString& path() const { return m_path; } ///< empty: there is none
+
+private:
+    UniqueFd m_nameless;
+    std::unique_ptr<QTemporaryFile> m_named;
+    QString m_path;
+};
+
+} // namespace
 
 struct Session::Private
 {
@@ -21,7 +59,7 @@ struct Session::Private
     AgentSource agent;
     FramePtr frame;
     QString path;
-    std::unique_ptr<QTemporaryFile> spool;
+    Spool spool;
     std::vector<Remark> remarks;
     std::uint64_t savedFacts = 0;
     bool loading = false;
@@ -141,7 +179,12 @@ void Session::lose(const QString& sentence, int exitStatus)
 const AgentSource& Session::agent() const { return d->agent; }
 Session::Source Session::source() const { return d->source; }
 QString Session::path() const { return d->path; }
-QString Session::streamFile() const { return d->source == Source::Live && d->spool ? d->spool->fileName() : d->path; }
+QString Session::streamFile() const
+{
+    // Another program is to open it, too.
+    return d->source == Source::Live ? QString(d->spool.path()).replace(QStringLiteral("/proc/self/"), QStringLiteral("/proc/%1/").arg(::getpid()))
+                                     : d->path;
+}
 FramePtr Session::frame() const { return d->frame; }
 bool Session::loading() const { return d->loading; }
 bool Session::connected() const { return d->connected; }
@@ -191,9 +234,8 @@ void Session::startLive(const AgentSource& agent)
     d->source = Source::Live;
     d->loading = true;
     d->connected = true;
-    d->spool = std::make_unique<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/nsscope-XXXXXX.nsrec"));
-    const QString spool = d->spool->open() ? d->spool->fileName() : QString();
-    d->post([number = d->number, command = agent.command, spool](StreamWorker& worker) {
+    d->spool.make();
+    d->post([number = d->number, command = agent.command, spool = d->spool.path()](StreamWorker& worker) {
         worker.startAgent(number, command, spool);
     });
     emit sourceChanged();
