@@ -184,6 +184,7 @@ void LessonAttempt::judge()
         m_sheet.judgements[i] = judgeAnswer(question(i), m_sheet.answers[i], *m_frame, at);
     for (std::size_t i = 0; i < m_sheet.checks.size(); ++i)
         m_sheet.checks[i] = evaluateTruth(m_lesson->lesson().checks[i].expression, *m_frame, at);
+    withdrawVerdicts(m_lesson->lesson(), m_sheet.checks, *m_frame, at, m_sheet.judgements);
     if (first)
         emit judged();
 }

@@ -50,6 +50,10 @@ LessonList::LessonList(LessonsModel* model, ThemeSource* theme, QWidget* parent)
     auto* trash = new QPushButton(tr("Slow and fast trashing, with your own numbers"));
     trash->setProperty("link", true);
     foot->addWidget(trash, 0, Qt::AlignLeft);
+    auto* free = new QPushButton(tr("Free experiment: build holders by hand"));
+    free->setProperty("link", true);
+    foot->addWidget(free, 0, Qt::AlignLeft);
+    connect(free, &QPushButton::clicked, this, &LessonList::freeWanted);
     column->addLayout(foot);
     connect(m_start, &QPushButton::clicked, this, &LessonList::start);
     connect(trash, &QPushButton::clicked, this, &LessonList::trashWanted);

@@ -22,7 +22,8 @@ public:
 
 signals:
     void chosen(const nsscope::ui::LessonPtr& lesson);
-    void trashWanted(); ///< the free experiment of slow and fast trashing
+    void trashWanted(); ///< slow and fast trashing
+    void freeWanted();  ///< the free experiment
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -164,6 +164,10 @@ QString LessonPanel::textOfStage() const
     std::string text = stageText(lesson, m_sections, stageAnchor(m_stage));
     if (begins && m_stage <= Stage::Run)
         text = stageText(lesson, m_sections, "goal") + "\n\n" + stageText(lesson, m_sections, "predict");
+    if (m_stage == Stage::Explain && m_frame) {
+        if (const std::string other = otherKernelsText(lesson, m_sections, m_frame->header.host.kernel); !other.empty())
+            text += "\n### " + tr("On other kernels").toStdString() + "\n\n" + other;
+    }
     return QString::fromStdString(text);
 }
 
@@ -200,6 +204,8 @@ void LessonPanel::refreshBanner()
                                                                    "questions stay the same.")
                                                               : QString()),
                        QString::fromStdString(refusal->remedy));
+    else if (const LabRun* run = m_attempt->run(); m_live && run && run->end && run->end->reason != "finished" && !m_attempt->finished())
+        m_banner->show(NoticeBanner::Tone::Warning, endedEarlyText(*run->end) + QLatin1Char(' ') + tr("Your answers stay; run it again."));
     else if (!m_live)
         m_banner->show(NoticeBanner::Tone::Info,
                        recorded ? tr("The kernel is not being observed. The lesson can be replayed from its reference recording.")

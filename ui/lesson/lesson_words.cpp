@@ -86,4 +86,11 @@ QString stepResultText(const LabStep& step)
     return QStringLiteral("%1 = %2 · %3").arg(lessonWords(step.call), result, QString::fromStdString(answerNumberText(took, true)));
 }
 
+QString endedEarlyText(const LabEnd& end)
+{
+    if (end.reason == "lost" && !end.text.empty())
+        return tr("The experiment was cut off: %1").arg(lessonWords(end.text));
+    return end.reason == "lost" ? tr("The experiment was cut off.") : tr("The experiment was ended before its last step.");
+}
+
 } // namespace nsscope::ui

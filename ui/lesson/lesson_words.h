@@ -22,5 +22,7 @@ QString answerText(const LessonQuestion& question, const LessonAnswer& answer, b
 QString confidenceText(Confidence confidence);
 /// "unshare(CLONE_NEWUTS) = 0 · 84 µs", "fork() = ENOMEM · 12 µs"
 QString stepResultText(const LabStep& step);
+/// Of a run that did not come to its end: "The experiment was cut off: nsscope-lab was killed by SIGKILL."
+QString endedEarlyText(const LabEnd& end);
 
 } // namespace nsscope::ui

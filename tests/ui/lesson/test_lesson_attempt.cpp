@@ -17,6 +17,8 @@ private slots:
     void nothingIsJudgedBeforeTheEnd();
     void aLaterRunDoesNotChangeTheVerdict();
     void demonstrationsAskNothing();
+    void resetAtAGateKeepsWhatIsLocked();
+    void aHelperLostAtAGateIsNoEnd();
 };
 
 void TestLessonAttempt::questionsGateTheirSteps()
@@ -120,6 +122,64 @@ void TestLessonAttempt::demonstrationsAskNothing()
     desk.show(0);
     QVERIFY(desk.attempt.due().empty());
     QVERIFY(desk.transport.canStep());
+    QCOMPARE(desk.attempt.stage(), Stage::Run);
+}
+
+namespace
+{
+
+/// The run cut off after `steps`, and another one after it where `again` says how far that is.
+FramePtr cutFrame(int steps, const char* reason, std::optional<int> again = {})
+{
+    auto frame = std::make_shared<Frame>(*benchFrame(steps));
+    auto cut = std::make_shared<LabRun>(*frame->runs.front());
+    cut->end = LabEnd{frame->last, reason, "nsscope-lab was killed by SIGKILL."};
+    cut->control.state = LabControl::State::Ended;
+    frame->runs = {cut};
+    if (again)
+        frame->runs.push_back(benchFrame(*again)->runs.front());
+    return frame;
+}
+
+} // namespace
+
+void TestLessonAttempt::resetAtAGateKeepsWhatIsLocked()
+{
+    LessonDesk desk(true);
+    desk.attempt.begin(benchLesson(), LessonAttempt::Way::Live);
+    desk.show(3);
+    desk.answer(0, {.options = {0}});
+    QCOMPARE(desk.attempt.due(), (std::vector<std::size_t>{1, 2}));
+    const auto show = [&](const FramePtr& frame) {
+        desk.transport.setFrame(frame);
+        desk.attempt.setFrame(frame);
+    };
+    show(cutFrame(3, "stopped", 0));
+    QVERIFY(desk.attempt.due().empty()); // of the new run nothing is done yet
+    QVERIFY(desk.attempt.locked(0));
+    QCOMPARE(desk.transport.gate(), std::optional(3));
+    QCOMPARE(desk.attempt.stage(), Stage::Run);
+    show(cutFrame(3, "stopped", 3));
+    QCOMPARE(desk.attempt.due(), (std::vector<std::size_t>{1, 2}));
+    QVERIFY(!desk.transport.canStep());
+    desk.answerAll();
+    QVERIFY(!desk.attempt.finished());
+    show(cutFrame(3, "stopped", benchSteps));
+    QVERIFY(desk.attempt.finished());
+}
+
+void TestLessonAttempt::aHelperLostAtAGateIsNoEnd()
+{
+    LessonDesk desk(true);
+    desk.attempt.begin(benchLesson(), LessonAttempt::Way::Live);
+    desk.show(3);
+    desk.answerAll();
+    const FramePtr cut = cutFrame(3, "lost");
+    desk.transport.setFrame(cut);
+    desk.attempt.setFrame(cut);
+    QVERIFY(!desk.attempt.anyOpen());
+    QVERIFY(!desk.attempt.finished()); // what was never played is not judged
+    QVERIFY(!desk.transport.canStep());
     QCOMPARE(desk.attempt.stage(), Stage::Run);
 }
 

@@ -6,12 +6,14 @@
 #include "ui/lesson/lesson_text.h"
 #include "ui/lesson/question_card.h"
 #include "ui/lesson/view_veil.h"
+#include "ui/panels/notice_banner.h"
 #include "ui/panels/script_view.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -26,6 +28,8 @@ class TestLessonPanel : public QObject
 private slots:
     void initTestCase();
     void panelByKeyboardAlone();
+    void aLostHelperIsSaidAndRunAgain();
+    void anyWidthNothingIsCut();
     void orderMovesByKeys();
     void scriptRunsToALine();
     void textLoadsNothing();
@@ -123,6 +127,74 @@ void TestLessonPanel::panelByKeyboardAlone()
     QCOMPARE(next.count(), 1);
 }
 
+void TestLessonPanel::aLostHelperIsSaidAndRunAgain()
+{
+    LessonDesk desk(true);
+    ThemeSource theme;
+    LessonPanel panel(&desk.attempt, &desk.transport, &desk.selection, &theme);
+    QSignalSpy runs(&panel, &LessonPanel::runWanted);
+    panel.resize(420, 900);
+    panel.show();
+    panel.setLive(true);
+    desk.attempt.begin(benchLesson(), LessonAttempt::Way::Live);
+    auto frame = std::make_shared<Frame>(*benchFrame(3));
+    auto cut = std::make_shared<LabRun>(*frame->runs.front());
+    cut->end = LabEnd{frame->last, "lost", "nsscope-lab was killed by SIGKILL."};
+    frame->runs = {cut};
+    desk.transport.setFrame(frame);
+    desk.attempt.setFrame(frame);
+    panel.setFrame(frame);
+    QVERIFY(panel.findChild<NoticeBanner*>()->sentence().contains(QStringLiteral("killed by SIGKILL")));
+    desk.answerAll();
+    panel.goOn();
+    QCOMPARE(runs.count(), 1);
+}
+
+void TestLessonPanel::anyWidthNothingIsCut()
+{
+    LessonDesk desk(true);
+    ThemeSource theme;
+    LessonPanel panel(&desk.attempt, &desk.transport, &desk.selection, &theme);
+    panel.show();
+    panel.setLive(true);
+    desk.attempt.begin(benchLesson(), LessonAttempt::Way::Live);
+    const auto check = [&] {
+        for (const double scale : {1.0, 1.5}) {
+            theme.setTextScale(scale);
+            for (const int width : {300, 340, 420, 700}) {
+                panel.resize(static_cast<int>(width * scale), 500);
+                QCoreApplication::processEvents();
+                for (const auto* button : panel.findChildren<QPushButton*>()) {
+                    if (!button->isVisibleTo(&panel))
+                        continue;
+                    QVERIFY2(button->fontMetrics().horizontalAdvance(button->text()) <= button->width(), qPrintable(button->text()));
+                    const QRect place(button->mapTo(&panel, QPoint()), button->size());
+                    QVERIFY2(place.left() >= 0 && place.right() <= panel.width(), qPrintable(button->text()));
+                }
+            }
+        }
+    };
+    for (const int steps : {0, 3, 5}) {
+        desk.show(steps);
+        panel.setFrame(benchFrame(steps));
+        while (!desk.attempt.due().empty()) {
+            check();
+            const std::size_t at = desk.attempt.due().front();
+            desk.answer(at, at == 1 ? LessonAnswer{.relation = Relation::Less}
+                            : at == 2 ? LessonAnswer{.options = {1, 0}}
+                            : at == 3 ? LessonAnswer{.number = 3}
+                                      : LessonAnswer{.options = {0}});
+        }
+        check();
+    }
+    desk.show(benchSteps);
+    panel.setFrame(benchFrame(benchSteps));
+    for (const Stage stage : {Stage::Observe, Stage::Explain, Stage::Modify, Stage::Check}) {
+        desk.attempt.showStage(stage);
+        check();
+    }
+}
+
 void TestLessonPanel::orderMovesByKeys()
 {
     ThemeSource theme;
@@ -155,6 +227,16 @@ void TestLessonPanel::scriptRunsToALine()
     QTest::keyClick(&script, Qt::Key_Return);
     QCOMPARE(wanted.count(), 1);
     QCOMPARE(wanted[0][0].toInt(), 4);
+    // A long line goes on in the next row, at blanks where there are some; nothing of it is lost, and it is one line.
+    LabStart plan = benchFrame(2)->currentRun()->plan;
+    plan.script[1] = "  one_word_that_is_wider_than_the_whole_of_a_narrow_panel and more words behind it";
+    script.resize(200, 400);
+    script.show(plan, 2);
+    QVERIFY(script.lineRect(1).height() >= 3 * script.lineRect(0).height());
+    QCOMPARE(script.heightForWidth(script.width()), script.lineRect(3).bottom() + 1 + grid);
+    QVERIFY(script.heightForWidth(2000) < script.heightForWidth(200));
+    QTest::mouseClick(&script, Qt::LeftButton, {}, script.lineRect(2).center());
+    QVERIFY(script.accessibleDescription().contains(QStringLiteral("Line 2"))); // the marked one, where it has no keyboard
     script.show(benchFrame(5)->currentRun()->plan, 5);
     QCOMPARE(script.stepsUpTo(1), 1); // all are done: the first, to look back
 }
