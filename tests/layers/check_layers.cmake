@@ -22,8 +22,10 @@ set(may_ui/timeline core/base core/model core/track ui/session ui/theme ui/model
 set(may_ui/panels core/base core/model core/track core/stream core/lab core/export ui/session ui/theme ui/models)
 set(may_ui/lesson core/base core/model core/track core/stream core/lab core/export core/lesson
     ui/session ui/theme ui/models ui/panels)
+set(may_ui/free core/base core/model core/track core/stream core/lab core/lesson
+    ui/session ui/theme ui/models ui/panels ui/lesson)
 set(may_ui/mainwindow core/base core/model core/track core/stream core/lab core/export core/lesson
-    ui/session ui/theme ui/models ui/graph ui/timeline ui/panels ui/lesson)
+    ui/session ui/theme ui/models ui/graph ui/timeline ui/panels ui/lesson ui/free)
 
 # header: the only folders whose files may include it.
 set(only_qcustomplot.h ui/timeline)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/main_window.h"
 
+#include "core/lab/free_script.h"
+#include "ui/free/free_panel.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/mainwindow/header_bar.h"
 #include "ui/mainwindow/key_guard.h"
@@ -51,6 +53,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     connectAgents();
     connectPanels();
     connectLessons();
+    connectFree();
     connectActions();
     connectArrangement();
     connectExport();
@@ -80,7 +83,8 @@ void MainWindow::buildPanels()
     m_compare = new CompareView(m_selection, m_theme);
     m_filter = new FilterBar(m_selection, m_theme);
     m_desk = new LessonDesk(m_session, m_selection, m_transport, m_theme, this);
-    m_study = new StudyPanel(m_theme, {m_lab, m_desk->list(), m_desk->panel()});
+    m_free = new FreePanel(m_transport, m_selection, m_theme);
+    m_study = new StudyPanel(m_theme, {m_lab, m_desk->list(), m_desk->panel(), m_free});
     m_desk->veil({m_graph}, {m_timeline, m_inspector, m_outline, m_compare});
     m_workbench = new Workbench(m_theme, {m_study, m_graph, m_timeline, m_inspector, m_outline, m_compare});
     m_status = new StatusBar(m_selection, m_theme);
@@ -148,6 +152,8 @@ void MainWindow::openFile(const QString& path)
 
 void MainWindow::startExperimentWhenLive(const QString& experiment, const ExperimentParameters& parameters, bool play)
 {
+    if (experiment == QLatin1String(freeExperimentId))
+        return showFree(true, parameters);
     if (experiment != m_lab->experiment()) {
         if (auto lesson = findLesson(experiment.toStdString()))
             m_desk->open(std::make_shared<const LessonFolder>(std::move(*lesson)), play, parameters);
@@ -172,6 +178,7 @@ void MainWindow::onFrame(const FramePtr& frame)
     m_filter->setFrame(frame);
     m_status->setFrame(frame);
     m_desk->setFrame(frame);
+    m_free->setFrame(frame);
     showPage();
     if (!frame)
         return;
@@ -181,12 +188,17 @@ void MainWindow::onFrame(const FramePtr& frame)
         m_startPending = false;
         m_lab->startExperiment(m_startPlays);
     }
+    if (m_freePending && m_session->connected()) {
+        m_freePending = false;
+        m_free->begin(m_freeSteps);
+    }
 }
 
 void MainWindow::onSource()
 {
     m_transport->setLive(m_session->connected());
     m_lab->setLive(m_session->connected());
+    m_free->setLive(m_session->connected());
     m_desk->sourceChanged();
     m_status->setConnected(m_session->connected());
     if (!m_session->frame()) {

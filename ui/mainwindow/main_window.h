@@ -18,6 +18,7 @@ namespace nsscope::ui
 
 class CompareView;
 class FilterBar;
+class FreePanel;
 class GraphPanel;
 class HeaderBar;
 class InspectorView;
@@ -96,6 +97,9 @@ private:
     void connectLessons();
     void welcome(bool shown);
     void showTrash(bool start);
+    void connectFree();
+    void showFree(bool begin, const ExperimentParameters& steps = {});
+    void saveFree();
     void refreshSplit();
     void showRecordingState(const Frame& frame);
     void refreshActions();
@@ -123,6 +127,7 @@ private:
     WelcomePage* m_welcome = nullptr;
     LabPanel* m_lab = nullptr;
     LessonDesk* m_desk = nullptr;
+    FreePanel* m_free = nullptr;
     StudyPanel* m_study = nullptr;
     GraphPanel* m_graph = nullptr;
     TimelinePanel* m_timeline = nullptr;
@@ -138,6 +143,8 @@ private:
     bool m_welcoming = false;
     bool m_startPending = false;
     bool m_startPlays = false;
+    ExperimentParameters m_freeSteps;
+    bool m_freePending = false; ///< a free experiment begins once the agent is there
 };
 
 } // namespace nsscope::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the actions of MainWindow do.
+#include "ui/free/free_panel.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/lesson/lesson_list.h"
 #include "ui/lesson/lesson_panel.h"
@@ -80,7 +81,12 @@ void MainWindow::connectActions()
         m_desk->list()->focusNext();
     });
     on(ActionId::GoOn, [this] { m_desk->panel()->goOn(); });
-    const auto start = [this](bool play) { m_study->lessonShown() ? m_desk->run(play) : m_lab->startExperiment(play); };
+    const auto start = [this](bool play) {
+        if (m_study->freeShown())
+            m_free->begin();
+        else
+            m_study->lessonShown() ? m_desk->run(play) : m_lab->startExperiment(play);
+    };
     on(ActionId::Run, [start] { start(true); });
     on(ActionId::Prepare, [start] { start(false); });
     on(ActionId::PlayPause, [this] { m_transport->playPause(); });
@@ -114,6 +120,7 @@ void MainWindow::refreshActions()
     enable(ActionId::Save, seen);
     enable(ActionId::ExportData, seen);
     enable(ActionId::OpenReference, !referenceRecording().isEmpty());
+    enable(ActionId::SaveFree, m_free->run() && m_free->run()->steps.size() > 1);
     enable(ActionId::Run, m_session->connected());
     enable(ActionId::Prepare, m_session->connected());
     enable(ActionId::PlayPause, m_transport->canPlay());

@@ -24,7 +24,7 @@ StudyPanel::StudyPanel(ThemeSource*, const Pages& pages, QWidget* parent)
     column->addWidget(m_stack, 1);
     m_back->setProperty("link", true);
     m_back->setAccessibleName(tr("All lessons"));
-    for (QWidget* page : {pages.experiment, pages.lessons, pages.lesson}) {
+    for (QWidget* page : {pages.experiment, pages.lessons, pages.lesson, pages.free}) {
         page->setObjectName(QString()); // the frame is this panel's
         m_stack->addWidget(page);
     }
@@ -34,6 +34,8 @@ StudyPanel::StudyPanel(ThemeSource*, const Pages& pages, QWidget* parent)
 bool StudyPanel::lessonShown() const { return m_stack->currentWidget() == m_pages.lesson; }
 
 bool StudyPanel::experimentShown() const { return m_stack->currentWidget() == m_pages.experiment; }
+
+bool StudyPanel::freeShown() const { return m_stack->currentWidget() == m_pages.free; }
 
 void StudyPanel::show(QWidget* page)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The left column: the list of lessons, one lesson, or the experiment with its own numbers; one at a time, with the way
-// back to the list.
+// The left column: the list of lessons, one lesson, the experiment with its own numbers, or the free one; one at a time,
+// with the way back to the list.
 #pragma once
 #include "ui/theme/theme_source.h"
 
@@ -21,12 +21,15 @@ public:
         QWidget* experiment;
         QWidget* lessons;
         QWidget* lesson;
+        QWidget* free;
     };
     StudyPanel(ThemeSource* theme, const Pages& pages, QWidget* parent = nullptr);
 
     void showExperiment() { show(m_pages.experiment); }
     void showLessons() { show(m_pages.lessons); }
     void showLesson() { show(m_pages.lesson); }
+    void showFree() { show(m_pages.free); }
+    bool freeShown() const;
     bool lessonShown() const;
     bool experimentShown() const;
 

@@ -39,11 +39,13 @@ WelcomePage::WelcomePage(ThemeSource* theme, QWidget* parent) : QWidget(parent),
     m_lesson = addChoice(column, tr("Start the first lesson"), {}, &m_lessonAbout);
     m_lesson->setProperty("primary", true);
     m_trash = addChoice(column, tr("Trash namespaces"), tr("Slow, then fast, and see when their numbers come back"));
+    QPushButton* free = addChoice(column, tr("Build your own"), tr("Make and hold namespaces by hand, one system call a press"));
     QPushButton* observe = addChoice(column, tr("Look at this host"), tr("Every namespace here and who holds it, live"));
     QPushButton* open = addChoice(column, tr("Open a recording…"), tr("What was seen elsewhere, or earlier"));
     column->addStretch(3);
     connect(m_lesson, &QPushButton::clicked, this, &WelcomePage::lessonWanted);
     connect(m_trash, &QPushButton::clicked, this, &WelcomePage::trashWanted);
+    connect(free, &QPushButton::clicked, this, &WelcomePage::freeWanted);
     connect(observe, &QPushButton::clicked, this, &WelcomePage::observeWanted);
     connect(open, &QPushButton::clicked, this, &WelcomePage::openWanted);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shown on the first start: what nsscope is, and four ways to begin, the first lesson first.
+// Shown on the first start: what nsscope is, and five ways to begin, the first lesson first.
 #pragma once
 #include "ui/theme/theme_source.h"
 
@@ -25,6 +25,7 @@ public:
 signals:
     void lessonWanted();
     void trashWanted();
+    void freeWanted();
     void observeWanted();
     void openWanted();
 

@@ -70,6 +70,8 @@ constexpr Row rows[] = {
     {ActionId::ClassMode, Menu::View, QT_TR_NOOP("Class mode: large type, little else"), "Shift+F11", true},
     {ActionId::Lessons, Menu::Experiment, QT_TR_NOOP("Lessons"), "F8"},
     {ActionId::GoOn, Menu::Experiment, QT_TR_NOOP("Go on in the lesson"), "Ctrl+Return Ctrl+Enter"},
+    {ActionId::Free, Menu::Experiment, QT_TR_NOOP("Free experiment: build holders by hand"), "F9"},
+    {ActionId::SaveFree, Menu::Experiment, QT_TR_NOOP("Save as experiment…"), ""},
     {ActionId::Run, Menu::Experiment, QT_TR_NOOP("Run"), "Ctrl+R", false, true},
     {ActionId::Prepare, Menu::Experiment, QT_TR_NOOP("Get ready to step"), "Ctrl+Shift+R"},
     {ActionId::PlayPause, Menu::Experiment, QT_TR_NOOP("Play or pause"), "Space", false, true},

@@ -59,6 +59,8 @@ enum class ActionId {
     ClassMode,
     Lessons,
     GoOn,
+    Free,
+    SaveFree,
     Run,
     Prepare,
     PlayPause,

@@ -9,8 +9,8 @@
 #include <QSaveFile>
 #include <QTemporaryFile>
 #include <QThread>
-#include <unistd.h>
 #include <fcntl.h>
+#include <unistd.h>
 
 namespace nsscope::ui
 {
