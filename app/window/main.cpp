@@ -7,7 +7,10 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QStyleFactory>
+#include <QTranslator>
 #include <cstdio>
 
 int main(int argc, char** argv)
@@ -33,6 +36,14 @@ int main(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("org.nsscope.nsscope"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("nsscope")));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+
+    // In the language of the desktop where there is a translation: ours beside the program, Qt's own with Qt.
+    QTranslator ours;
+    if (ours.load(QLocale(), QStringLiteral("nsscope"), QStringLiteral("_"), QCoreApplication::applicationDirPath() + QStringLiteral("/../share/nsscope/translations")))
+        QCoreApplication::installTranslator(&ours);
+    QTranslator qts;
+    if (qts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qts);
 
     ThemeSource theme;
     theme.choose(call.options.theme);
