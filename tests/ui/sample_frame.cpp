@@ -99,6 +99,15 @@ void addPlan(LabRun& run)
     }
 }
 
+/// All from `first` to `last`, offsets as the kernel counts them.
+std::vector<std::uint64_t> entries(unsigned first, unsigned last)
+{
+    std::vector<std::uint64_t> numbers;
+    for (unsigned offset = first; offset <= last; ++offset)
+        numbers.push_back(procDynamicFirst + offset);
+    return numbers;
+}
+
 void addStep(Sample& s, LabRun& run, Instant at, const NsRef& made, const std::optional<NsRef>& left)
 {
     LabStep step;
@@ -148,6 +157,7 @@ FramePtr sampleTrashFrame(int steps)
     const int userIndex = static_cast<int>(s.lives.size()) - 1;
     const std::int64_t births[] = {50, 550, 1050, 1550, 2550, 2560, 2570, 2580};
     const unsigned numbers[] = {338, 407, 338, 407, 338, 475, 544, 613};
+    const unsigned lastEntry[] = {406, 474, 406, 474, 406, 543, 612, 681};
     const std::int64_t freed[] = {585, 1094, 1584, 2585, 2598, 2628, 2628, 0};
     for (int i = 0; i < 8 && i + 1 < steps; ++i) {
         Life& life = s.add(NsType::Net, procDynamicFirst + numbers[i], 4160 + static_cast<unsigned>(i));
@@ -166,6 +176,10 @@ FramePtr sampleTrashFrame(int steps)
             left = s.lives[s.lives.size() - 2]->ref;
         life.holders.push_back({process(labPid, "nsscope-lab"), born, std::nullopt});
         addStep(s, *run, born, life.ref, left);
+        std::vector<std::uint64_t> taken = entries(numbers[i] + 1, lastEntry[i]);
+        if (numbers[i] == 338) // the experiment's user namespace has the next one
+            taken.erase(taken.begin());
+        frame.numbers.push_back({life.ref, born + 700'000, taken});
         if (i > 0) {
             Life& before = *s.lives[s.lives.size() - 2];
             before.holders[0].to = born + 300'000;

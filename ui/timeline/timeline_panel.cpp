@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_panel.h"
 
 #include "ui/timeline/legend_strip.h"
+#include "ui/timeline/number_strip.h"
 #include "ui/timeline/row_groups.h"
 #include "ui/timeline/timeline_map.h"
 
@@ -36,7 +37,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
       m_group(addGrouping()), m_all(addToggle(tr("All numbers"), tr("Also show numbers on which nothing changed"))),
       m_own(addToggle(tr("Own scale per phase"), tr("Each phase has its own time scale, side by side"))),
       m_common(addToggle(tr("One time axis"), tr("All phases on one linear time axis"))),
-      m_hint(new QLabel(this)), m_legend(new LegendStrip(theme, this)),
+      m_numbers(new NumberStrip(selection, theme, this)), m_hint(new QLabel(this)), m_legend(new LegendStrip(theme, this)),
       m_map(new TimelineMap(m_view, selection, theme, this))
 {
     setObjectName(QStringLiteral("panel"));
@@ -67,6 +68,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     all->setSpacing(6);
     all->addLayout(head);
     all->addWidget(m_view, 1);
+    all->addWidget(m_numbers);
     all->addLayout(foot);
 
     connect(m_live, &QPushButton::clicked, m_view, &TimelineView::followLive);
@@ -81,6 +83,7 @@ TimelinePanel::TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* 
     connect(m_view, &TimelineView::windowChanged, this, &TimelinePanel::arrange);
     connect(m_view, &TimelineView::markersChanged, this, &TimelinePanel::updateMarkers);
     connect(m_view, &TimelineView::contentChanged, this, &TimelinePanel::updateRows);
+    connect(m_view, &TimelineView::contentChanged, this, &TimelinePanel::updateNumbers);
     connect(theme, &ThemeSource::changed, this, &TimelinePanel::applyTheme);
     applyTheme();
     updateRows();
@@ -120,6 +123,7 @@ void TimelinePanel::applyTheme()
         button->setFont(theme.small);
         button->setStyleSheet(QStringLiteral("QPushButton { padding: 2px 8px; } QPushButton:focus { padding: 1px 7px; }"));
     }
+    m_numbers->setLabelWidth(m_view->scene().layout.labels.width() + m_view->plot()->x());
     arrange();
 }
 
@@ -133,7 +137,7 @@ void TimelinePanel::resizeEvent(QResizeEvent* event)
 void TimelinePanel::arrange()
 {
     const bool zoomed = !m_view->scene().window.fitted();
-    const QList<bool> shown{m_view->following(), zoomed, !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden()};
+    const QList<bool> shown{m_view->following(), zoomed, !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden(), m_numbers->hasNumbers()};
     const auto state = std::tuple(size(), m_title->font(), QString(m_markerText + m_group->text()), shown);
     if (m_arranged == state)
         return; // every frame comes by here
@@ -163,6 +167,8 @@ void TimelinePanel::arrange()
     m_subtitle->setVisible(sum + needed({m_subtitle}) <= room);
     const bool tall = height() >= 36 * grid;
     m_legend->setVisible(tall);
+    m_numbers->setVisible(tall && m_numbers->hasNumbers());
+    m_numbers->setCaptionShown(height() >= 42 * grid);
     // Zoomed in, the map is worth more than the legend's last words.
     const int mapRoom = m_map->minimumSizeHint().width() + 2 * grid;
     m_map->setVisible(tall && (zoomed || needed({m_legend}) + mapRoom <= room));
@@ -198,6 +204,13 @@ void TimelinePanel::updateRows()
     m_group->setText(groupingText(m_view->rowGrouping()));
     m_group->setVisible(m_view->scene().frame != nullptr);
     updateMarkers();
+}
+
+void TimelinePanel::updateNumbers()
+{
+    m_numbers->setFrame(m_view->scene().frame);
+    m_numbers->setLabelWidth(m_view->scene().layout.labels.width() + m_view->plot()->x());
+    arrange();
 }
 
 } // namespace nsscope::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timeline as a panel: title, markers' difference, choice of scale and rows, the view, and a line that explains
-// keys and bar styles. All content is TimelineView's.
+// The timeline as a panel: title, markers' difference, choice of scale and rows, the view, the strip of numbers in
+// use, and a line that explains keys and bar styles. All content is TimelineView's and NumberStrip's.
 #pragma once
 #include "ui/timeline/timeline_view.h"
 
@@ -15,6 +15,7 @@ namespace nsscope::ui
 {
 
 class LegendStrip;
+class NumberStrip;
 class TimelineMap;
 
 class TimelinePanel : public QFrame
@@ -24,6 +25,7 @@ public:
     TimelinePanel(Selection* selection, ThemeSource* theme, QWidget* parent = nullptr);
 
     TimelineView* view() const { return m_view; }
+    NumberStrip* numbers() const { return m_numbers; }
     /// Less than the header's parts together: what does not fit is left out.
     QSize minimumSizeHint() const override { return {320, 120}; }
 
@@ -39,6 +41,7 @@ private:
     void updateMarkers();
     void updateRows();
     QPushButton* addGrouping();
+    void updateNumbers();
     QPushButton* addToggle(const QString& text, const QString& tip);
 
     ThemeSource* m_theme;
@@ -51,6 +54,7 @@ private:
     QPushButton* m_all;
     QPushButton* m_own;
     QPushButton* m_common;
+    NumberStrip* m_numbers;
     QLabel* m_hint;
     QString m_markerText; ///< "A slow 500 ms   B fast 50.0 ms   Δ 2.05 s"
     QString m_difference; ///< the last part alone, for narrow panels
