@@ -20,6 +20,7 @@ namespace
 {
 
 constexpr std::string_view namePrefix = "nsscope-";
+constexpr int instancesOfAPurpose = 8; ///< at one time in one process
 constexpr int removalTries = 1000;
 constexpr timespec removalPause{0, 1'000'000};
 
@@ -110,9 +111,13 @@ Result<TraceInstance> TraceInstance::makeIn(int tracefs, const std::string& purp
     if (!instances)
         return errnoFailure("open", "tracefs instances");
     removeLeftovers(instances.get());
-    std::string name = fmt::format("{}{}-{}-{}", namePrefix, ::getpid(), readStartTicks("self"), purpose);
-    if (::mkdirat(instances.get(), name.c_str(), 0700) != 0)
-        return errnoFailure("mkdir", "tracefs instances/" + name);
+    const std::string first = fmt::format("{}{}-{}-{}", namePrefix, ::getpid(), readStartTicks("self"), purpose);
+    std::string name = first;
+    for (int i = 2; ::mkdirat(instances.get(), name.c_str(), 0700) != 0; ++i) {
+        if (errno != EEXIST || i > instancesOfAPurpose)
+            return errnoFailure("mkdir", "tracefs instances/" + name);
+        name = fmt::format("{}-{}", first, i);
+    }
     UniqueFd directory(::openat(instances.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     TraceInstance instance(std::move(instances), name, std::move(directory));
     if (!labProgram.empty()) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What watching costs the watched: one experiment in turn without and with all witnesses (A B A B ...), and the median
-// of its own times: each unshare, and from giving a net namespace up to the end of the kernel's clean-up run. The
-// clean-up runs are traced in both cases, by this program. Needs root.
-//   bench_witnesses ROUNDS
+// What watching costs the watched: one experiment in turn without and with witnesses (A B C A B C ..., each round begins
+// one further on), and the median of its own times: each unshare, and from giving a net namespace up to the end of the
+// kernel's clean-up run. The clean-up runs are traced in all cases, by this program. Needs root.
+//   bench_witnesses ROUNDS [WITNESS[,WITNESS] ...]     a group each; without any: all but kmem, and all
 #include "core/agent/agent.h"
 #include "core/lab/lab_client.h"
 #include "core/stream/fact_codec.h"
@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
+#include <string>
 
 using namespace nsscope;
 
@@ -20,6 +22,8 @@ namespace
 
 struct Times
 {
+    std::string name;
+    std::vector<std::string> witnesses;
     std::vector<double> unshareUs;
     std::vector<double> destroyedMs;
 };
@@ -43,7 +47,27 @@ void addDestruction(Times& times, Instant left, const std::vector<Cleanup>& runs
     }
 }
 
-void play(Times& times, bool all)
+std::vector<std::unique_ptr<Witness>> makeGroup(const std::vector<std::string>& names, const std::string& labProgram)
+{
+    const auto wanted = [&](const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    if (names.empty())
+        return {};
+    WitnessOptions options;
+    options.labProgram = labProgram;
+    options.allocator = wanted("allocator");
+    options.kmem = wanted("kmem");
+    std::vector<std::unique_ptr<Witness>> group = makeWitnesses(options);
+    std::erase_if(group, [&](const auto& witness) { return !wanted(witness->availability().name); });
+    for (const auto& witness : group) {
+        if (const WitnessInfo info = witness->availability(); !info.available) {
+            std::fprintf(stderr, "bench_witnesses: %s: %s\n", info.name.c_str(), info.reason.c_str());
+            std::exit(1);
+        }
+    }
+    return group;
+}
+
+void play(Times& times)
 {
     WorkqueueWitness trace(bootNow, std::make_shared<DeathLog>());
     AgentOptions options;
@@ -57,9 +81,6 @@ void play(Times& times, bool all)
     start.play = true;
     start.parameters = {{"slow_ms", "150"}, {"fast_ms", "150"}, {"gap_ms", "150"}, {"count", "4"}};
     options.first = start;
-    WitnessOptions witnesses;
-    witnesses.labProgram = options.labProgram;
-    witnesses.allocator = true;
     std::vector<LabStep> steps;
     const auto sink = [&](std::string_view line) -> Status {
         const auto fact = decodeFact(line.substr(0, line.size() - 1));
@@ -67,7 +88,8 @@ void play(Times& times, bool all)
             steps.push_back(*step);
         return {};
     };
-    if (!Agent(options, all ? makeWitnesses(witnesses) : std::vector<std::unique_ptr<Witness>>(), sink).run())
+    auto witnesses = makeGroup(times.witnesses, options.labProgram);
+    if (!Agent(std::move(options), std::move(witnesses), sink).run())
         std::exit(1);
     std::vector<Cleanup> runs;
     for (const Fact& fact : trace.collect(bootNow())) {
@@ -82,32 +104,55 @@ void play(Times& times, bool all)
     }
 }
 
+Times groupNamed(const std::string& list)
+{
+    Times group;
+    group.name = list;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        group.witnesses.push_back(list.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return group;
+}
+
+void print(const Times& group, const Times& none)
+{
+    const auto change = [](const std::vector<double>& with, const std::vector<double>& without) {
+        return 100 * (median(with) / median(without) - 1);
+    };
+    std::printf("%-44s %10.1f %+7.1f%% %10.2f %+7.1f%% %6zu\n", group.name.c_str(), median(group.unshareUs),
+                change(group.unshareUs, none.unshareUs), median(group.destroyedMs), change(group.destroyedMs, none.destroyedMs),
+                group.destroyedMs.size());
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const int rounds = argc == 2 ? std::atoi(argv[1]) : 0;
+    const int rounds = argc > 1 ? std::atoi(argv[1]) : 0;
     if (rounds < 1 || rounds > 1000) {
-        std::fprintf(stderr, "usage: bench_witnesses ROUNDS\n");
+        std::fprintf(stderr, "usage: bench_witnesses ROUNDS [WITNESS[,WITNESS] ...]\n");
         return 2;
     }
     if (const WitnessInfo info = WorkqueueWitness(bootNow, std::make_shared<DeathLog>()).availability(); !info.available) {
         std::fprintf(stderr, "bench_witnesses: %s\n", info.reason.c_str());
         return 1;
     }
-    Times without;
-    Times with;
-    for (int round = 0; round < rounds; ++round) {
-        play(without, false);
-        play(with, true);
+    // The second group without witnesses shows what the machine's noise alone changes.
+    std::vector<Times> groups{{"none", {}, {}, {}}, {"none, again", {}, {}, {}}};
+    for (int i = 2; i < argc; ++i)
+        groups.push_back(groupNamed(argv[i]));
+    if (argc == 2) {
+        groups.push_back(groupNamed("handle,nsid,workqueue,quota,allocator"));
+        groups.push_back(groupNamed("handle,nsid,workqueue,quota,allocator,kmem"));
     }
-    std::printf("%-24s %14s %18s %8s\n", "", "unshare us", "to destroyed ms", "n");
-    std::printf("%-24s %14.1f %18.2f %8zu\n", "no witnesses", median(without.unshareUs), median(without.destroyedMs),
-                without.destroyedMs.size());
-    std::printf("%-24s %14.1f %18.2f %8zu\n", "all witnesses", median(with.unshareUs), median(with.destroyedMs),
-                with.destroyedMs.size());
-    std::printf("%-24s %+13.1f%% %+17.1f%%\n", "change",
-                100 * (median(with.unshareUs) / median(without.unshareUs) - 1),
-                100 * (median(with.destroyedMs) / median(without.destroyedMs) - 1));
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < groups.size(); ++i)
+            play(groups[(i + static_cast<std::size_t>(round)) % groups.size()]);
+    }
+    std::printf("%-44s %10s %8s %10s %8s %6s\n", "witnesses", "unshare us", "change", "gone ms", "change", "n");
+    for (const Times& group : groups)
+        print(group, groups.front());
     return 0;
 }

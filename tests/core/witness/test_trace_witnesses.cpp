@@ -143,6 +143,17 @@ TEST_F(TraceWitnesses, WhatAKilledProcessLeftIsRemovedAtTheNextStart)
     EXPECT_THAT(traceInstancesOf(pid), IsEmpty());
 }
 
+TEST_F(TraceWitnesses, TwoOfAPurposeAreApart)
+{
+    {
+        const auto one = TraceInstance::make("twice");
+        const auto two = TraceInstance::make("twice");
+        ASSERT_TRUE(one && two);
+        EXPECT_THAT(traceInstancesOf(::getpid()), SizeIs(2));
+    }
+    EXPECT_THAT(traceInstancesOf(::getpid()), IsEmpty());
+}
+
 TEST(TraceWitnessesWithoutRoot, SayWhatIsMissing)
 {
     EXPECT_TRUE(passesAsNobody([] {
