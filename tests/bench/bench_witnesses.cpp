@@ -36,11 +36,12 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-/// The first run of cleanup_net that began after it was given up ended it: the experiment leaves time for that.
-void addDestruction(Times& times, Instant left, const std::vector<Cleanup>& runs)
+/// The first run of cleanup_net that was queued after the step began ended it: the experiment leaves time for that, and the
+/// run may begin before the step's call returns.
+void addDestruction(Times& times, Instant begun, Instant left, const std::vector<Cleanup>& runs)
 {
     for (const Cleanup& run : runs) {
-        if (run.function != "cleanup_net" || run.start < left)
+        if (run.function != "cleanup_net" || run.queued < begun)
             continue;
         times.destroyedMs.push_back(static_cast<double>(run.end - left) / 1e6);
         return;
@@ -100,7 +101,7 @@ void play(Times& times)
         if (step.call == "unshare(CLONE_NEWNET)")
             times.unshareUs.push_back(static_cast<double>(step.after - step.before) / 1e3);
         if (step.left && step.made)
-            addDestruction(times, step.after, runs);
+            addDestruction(times, step.before, step.after, runs);
     }
 }
 
