@@ -28,8 +28,8 @@ constexpr double fitBorder = 0.012;
 } // namespace
 
 TimelineView::TimelineView(Selection* selection, ThemeSource* theme, QWidget* parent)
-    : QWidget(parent), m_selection(selection), m_theme(theme), m_plot(m_scene, this), m_bar(new QScrollBar(Qt::Vertical, this)),
-      m_input(std::make_unique<TimelineInput>(*this, *selection))
+    : QWidget(parent), m_selection(selection), m_theme(theme), m_input(std::make_unique<TimelineInput>(*this, *selection)), m_plot(m_scene, this),
+      m_bar(new QScrollBar(Qt::Vertical, this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

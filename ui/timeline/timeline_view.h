@@ -101,10 +101,10 @@ private:
 
     Selection* m_selection;
     ThemeSource* m_theme;
+    std::unique_ptr<TimelineInput> m_input; ///< before the children: their coming is an event
     TimelineScene m_scene;
     PlotLayers m_plot;
     QScrollBar* m_bar;
-    std::unique_ptr<TimelineInput> m_input;
     LifeRowsBuilder m_builder;
     RowChoice m_rowChoice = RowChoice::Fitting;
     RowGrouping m_rowGrouping = RowGrouping::None;
