@@ -4,6 +4,7 @@
 #include "ui/panels/themed_label.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace nsscope::ui
@@ -20,7 +21,19 @@ constexpr int bodyWidth = 560;
 WelcomePage::WelcomePage(ThemeSource* theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setAccessibleName(tr("Welcome"));
-    auto* outer = new QHBoxLayout(this);
+    // In a low window it scrolls; it must not keep the window from being small.
+    auto* area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(area);
+    auto* page = new QWidget;
+    page->setAutoFillBackground(false);
+    area->setWidget(page);
+    auto* outer = new QHBoxLayout(page);
     auto* body = new QWidget;
     body->setMaximumWidth(bodyWidth);
     outer->addStretch(1);

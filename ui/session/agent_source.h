@@ -31,7 +31,7 @@ AgentChoice elevatedAgent(const QStringList& agent, bool root);
 /// log in without a question (a key, ssh-agent), since nobody could answer one.
 AgentChoice remoteAgent(const QString& host);
 
-/// Any command that writes an agent's stream (core/stream/FORMAT.md), split at blanks and quotes; no shell runs it.
+/// Any command that writes an agent's stream (core/stream/FORMAT.md), split at blanks outside of double quotes; no shell runs it.
 AgentChoice commandAgent(const QString& line);
 
 /// What it means that an agent ended before it sent anything.

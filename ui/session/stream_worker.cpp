@@ -35,6 +35,7 @@ void StreamWorker::begin(int source)
     m_complaints.clear();
     m_dirty = false;
     m_taken = true;
+    m_spoke = false;
     m_failed = false;
     m_sinceFrame.invalidate();
 }
@@ -138,6 +139,7 @@ void StreamWorker::readAgent()
     const QByteArray bytes = m_agent->readAllStandardOutput();
     if (bytes.isEmpty() || m_failed)
         return;
+    m_spoke = true;
     if (m_spool)
         m_spool->write(bytes);
     if (!feed(bytes))
@@ -186,7 +188,8 @@ void StreamWorker::agentEnded(int exitCode, QProcess::ExitStatus status)
 {
     readAgent();
     readComplaints();
-    endStream();
+    if (m_spoke) // else there is nothing to show, only why
+        endStream();
     if (m_failed)
         return;
     QString sentence = status == QProcess::CrashExit ? tr("The agent was ended by a signal.")

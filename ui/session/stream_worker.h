@@ -63,6 +63,7 @@ private:
     QElapsedTimer m_sinceFrame;
     bool m_dirty = false;
     bool m_taken = true;
+    bool m_spoke = false;  ///< the agent has sent something
     bool m_failed = false; ///< the stream could not be read further
 };
 

@@ -160,7 +160,7 @@ void TestAgents::remoteAgentIsRunBySsh()
     shown.window.observe(*remoteAgent(QStringLiteral(" alice@box ")));
     QTRY_VERIFY(shown.window.session()->frame());
     QCOMPARE(calls().mid(calls().indexOf(QLatin1String("--"))), QStringList({"--", "alice@box", "nsscope-cli agent"}));
-    QVERIFY2(shown.window.windowTitle().startsWith(QLatin1String("alice@box · ")), qPrintable(shown.window.windowTitle()));
+    QVERIFY2(shown.window.windowTitle().startsWith(QStringLiteral("alice@box · ")), qPrintable(shown.window.windowTitle()));
     QVERIFY(!remoteAgent(QStringLiteral("-oProxyCommand=id")));
     QVERIFY(!remoteAgent(QStringLiteral("a\nb")));
     QVERIFY(!remoteAgent(QString(256, QLatin1Char('a'))));

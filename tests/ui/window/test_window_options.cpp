@@ -29,7 +29,7 @@ void TestWindowOptions::readsEverything()
     QCOMPARE(call.options.theme, ThemeSource::Choice::Dark);
     QVERIFY(call.options.autoplay && call.options.quit);
     QCOMPARE(parseWindowOptions({"--host", "a@b"}).options.agent->command.mid(6), QStringList({"--", "a@b", "nsscope-cli agent"}));
-    QCOMPARE(parseWindowOptions({"--agent", "a 'b c' d"}).options.agent->command, QStringList({"a", "b c", "d"}));
+    QCOMPARE(parseWindowOptions({"--agent", "a \"b c\" d"}).options.agent->command, QStringList({"a", "b c", "d"}));
     QTemporaryFile file;
     QVERIFY(file.open());
     const WindowCall opened = parseWindowOptions({file.fileName(), "--at", "+12.5ms"});
