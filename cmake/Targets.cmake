@@ -91,5 +91,5 @@ function(nsscope_qt_test name)
   nsscope_precompile(${name} qt_test)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 400 LABELS ui
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8;QTEST_FUNCTION_TIMEOUT=1400000")
 endfunction()
