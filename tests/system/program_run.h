@@ -18,7 +18,7 @@ public:
     {
         std::optional<unsigned> uid;    ///< becomes this user and group first; needs root
         std::function<bool()> prepare;  ///< in the child, before exec; false: give up with status 99
-        std::string program{};          ///< empty: nsscope-cli
+        std::string program;            ///< empty: nsscope-cli
     };
     /// Starts the program with these arguments; standard input is /dev/null.
     explicit ProgramRun(std::vector<std::string> arguments, const How& how = {});

@@ -44,7 +44,7 @@ TEST_P(MeasureTest, HasFiguresForEveryType)
 {
     if (GetParam() && !whyNotAsUser(*GetParam()).empty())
         GTEST_SKIP() << whyNotAsUser(*GetParam());
-    ProgramRun run({"measure", "--json", "--type", "all", "--rounds", "5"}, {GetParam(), {}});
+    ProgramRun run({"measure", "--json", "--type", "all", "--rounds", "5"}, {GetParam(), {}, {}});
     ASSERT_EQ(run.finish(), 0) << run.errors();
     EXPECT_EQ(run.errors(), "") << "progress is for terminals";
     simdjson::dom::parser parser;
@@ -77,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(Users, MeasureTest, Values(std::optional<unsigned>(), s
 
 TEST(Measure, SaysWhyItCannotAndWhatWouldHelp)
 {
-    ProgramRun run({"measure", "--json", "--type", "net,uts", "--rounds", "2"}, {std::nullopt, noMoreUserNamespaces});
+    ProgramRun run({"measure", "--json", "--type", "net,uts", "--rounds", "2"}, {std::nullopt, noMoreUserNamespaces, {}});
     const int status = run.finish();
     if (status == 99)
         GTEST_SKIP() << "no user namespace to forbid others in";

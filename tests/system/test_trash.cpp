@@ -71,7 +71,7 @@ protected:
     TrashResult trash(std::vector<std::string> arguments)
     {
         arguments.insert(arguments.begin(), {"trash", "--json"});
-        ProgramRun run(arguments, {GetParam(), {}});
+        ProgramRun run(arguments, {GetParam(), {}, {}});
         const int status = run.finish();
         EXPECT_EQ(status, 0) << run.errors();
         EXPECT_EQ(run.errors(), "");
@@ -123,7 +123,7 @@ TEST_P(TrashTest, EveryTypeRuns)
 
 TEST_P(TrashTest, ReadsLikeTheScript)
 {
-    ProgramRun run({"trash", "--type", "uts", "--slow-ms", "20", "--gap-ms", "0", "--count", "2"}, {GetParam(), {}});
+    ProgramRun run({"trash", "--type", "uts", "--slow-ms", "20", "--gap-ms", "0", "--count", "2"}, {GetParam(), {}, {}});
     ASSERT_EQ(run.finish(), 0) << run.errors();
     EXPECT_THAT(run.output(), StartsWith("original uts:[" + std::to_string(ownInode("uts")) +
                                          "]\nslow trashing...\ntrash uts:["));

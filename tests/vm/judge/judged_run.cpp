@@ -32,7 +32,7 @@ JudgedRun play(KernelMoments& moments, NsType type, bool asRoot)
     moments.take();
     ProgramRun run({"trash", "--record", "-", "--type", std::string(nsTypeName(type)), "--slow-ms", "100", "--gap-ms",
                     "100", "--fast-ms", "3"},
-                   {asRoot ? std::nullopt : std::optional(judgedUser), {}});
+                   {asRoot ? std::nullopt : std::optional(judgedUser), {}, {}});
     StreamReader reader;
     FrameBuilder builder;
     while (const auto line = run.readLine()) {
