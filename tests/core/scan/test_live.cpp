@@ -71,7 +71,7 @@ std::string brief(const NamespaceInfo& info, int pid)
             continue;
         text += std::string(", ") + std::string(holderKindName(holder.kind)) + ' ' +
                 std::to_string(holder.pid) + '/' + std::to_string(holder.tid) + '/' +
-                std::to_string(holder.fd) + ' ' + holder.comm + holder.path;
+                std::to_string(holder.fd) + ' ' + holder.comm + holder.path.get();
     }
     for (const std::string& name : info.names)
         text += ", named " + name;
@@ -262,6 +262,18 @@ TEST(LiveScan, CountsWhatItMayNotRead)
     EXPECT_GT(gap->count, 0u);
     EXPECT_EQ(gap->needs, "CAP_SYS_PTRACE");
     EXPECT_THAT(gap->example, testing::StartsWith("/proc/"));
+}
+
+TEST(LiveScan, SaysWhereProcIsNotMounted)
+{
+    const std::string empty = testing::TempDir() + "nsscope-no-proc";
+    std::filesystem::create_directory(empty);
+    ScanOptions options;
+    options.procRoot = empty;
+    const auto snapshot = Scanner(options).scan();
+    std::filesystem::remove(empty);
+    ASSERT_FALSE(snapshot);
+    EXPECT_THAT(snapshot.error().hint, testing::HasSubstr("no procfs"));
 }
 
 TEST(LiveScan, LeavesNoDescriptor)
