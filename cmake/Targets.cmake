@@ -4,6 +4,9 @@
 function(nsscope_options target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_options(${target} PRIVATE ${NSSCOPE_WARNINGS})
+  if(CMAKE_UNITY_BUILD) # What a test keeps to itself looks shared to GCC where its file is read by another.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
   if(NSSCOPE_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${NSSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(${target} PRIVATE -fsanitize=${NSSCOPE_SANITIZE})
@@ -11,6 +14,8 @@ function(nsscope_options target)
 endfunction()
 
 # Headers that most files of a kind read anyway, parsed once per set of options (a third of the build's time).
+# A test runs once for each time it is compiled: GCC's optimizer costs it more than it gives.
+set(NSSCOPE_TEST_OPTIONS -O0)
 # nsscope_precompile(target KIND) with KIND qt, qt_test or test.
 set(NSSCOPE_PCH_qt <QtWidgets/QtWidgets> <vector> <string> <optional> <chrono> <variant> <unordered_map>)
 set(NSSCOPE_PCH_qt_test <QtWidgets/QtWidgets> <QtTest/QtTest> <vector> <string> <optional> <chrono> <variant> <unordered_map>)
@@ -37,6 +42,9 @@ function(nsscope_precompile target kind)
     elseif(kind STREQUAL "qt_test")
       target_compile_options(${from} PRIVATE ${NSSCOPE_QT_TEST_PLACES})
     endif()
+    if(NOT kind STREQUAL "qt")
+      target_compile_options(${from} PRIVATE ${NSSCOPE_TEST_OPTIONS})
+    endif()
     target_precompile_headers(${from} PRIVATE ${NSSCOPE_PCH_${kind}})
   endif()
   target_precompile_headers(${target} REUSE_FROM ${from})
@@ -47,6 +55,12 @@ set(NSSCOPE_QT_DEFINITIONS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_USE_QSTR
 function(nsscope_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
+  foreach(source IN LISTS ARG_SOURCES) # each with its own context of translation
+    file(STRINGS ${source} own_tr REGEX "^QString tr\\(" LIMIT_COUNT 1)
+    if(own_tr)
+      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
+  endforeach()
   target_link_libraries(${name} PUBLIC ${ARG_USES})
   nsscope_options(${name})
 endfunction()
@@ -70,6 +84,7 @@ function(nsscope_test name)
     NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
     NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   nsscope_options(${name})
+  target_compile_options(${name} PRIVATE ${NSSCOPE_TEST_OPTIONS})
   if(NOT ARG_USES MATCHES "(^|;)ui_") # Qt wants another kind of position-independent code
     nsscope_precompile(${name} test)
   endif()
@@ -87,7 +102,7 @@ function(nsscope_qt_test name)
     NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
     NSSCOPE_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   nsscope_options(${name})
-  target_compile_options(${name} PRIVATE ${NSSCOPE_QT_TEST_PLACES})
+  target_compile_options(${name} PRIVATE ${NSSCOPE_QT_TEST_PLACES} ${NSSCOPE_TEST_OPTIONS})
   nsscope_precompile(${name} qt_test)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 400 LABELS ui

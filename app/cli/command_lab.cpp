@@ -2,8 +2,8 @@
 // nsscope-cli lab: experiments and lessons without a window.
 #include "app/cli/agent_setup.h"
 #include "app/cli/commands.h"
-#include "app/cli/experiment_run.h"
 #include "app/cli/lab_free.h"
+#include "app/cli/lab_play.h"
 #include "app/cli/lesson_lint.h"
 #include "app/cli/lesson_report.h"
 #include "app/cli/lesson_text.h"
@@ -105,18 +105,8 @@ int runLesson(const LabCall& call)
         printMessage(start.error().message());
         return call.experiment.settings.empty() ? exitFailed : exitUsage;
     }
-    const bool aloud = !call.json && call.record != "-";
-    const auto played = playExperiment(std::move(*start), call.record, [aloud](const LabStart& plan, const LabStep& step) {
-        if (aloud)
-            printResult(stepText(plan, step));
-    });
-    if (!played)
-        return printFailure(played.error());
-    if (played->failure) {
-        printMessage(*played->failure);
-        return exitFailed;
-    }
-    return report(call, *lesson, *played->frame);
+    const FramePtr frame = playSteps(std::move(*start), call.record, call.json);
+    return frame ? report(call, *lesson, *frame) : exitFailed;
 }
 
 } // namespace

@@ -135,7 +135,7 @@ MeasureReport measureTypes(const MeasureCall& call)
     report.kernel = system.release;
     report.roundsAsked = call.rounds;
     report.rcuExpedited = isRcuExpedited();
-    Measurement measurement(call.rounds, parseKernelVersion(report.kernel).value_or(KernelVersion{}));
+    Measurement measurement(call.rounds, runningKernel());
     const WitnessInfo tracing = measurement.tracing();
     report.traced = tracing.available;
     report.whyNotTraced = tracing.reason;

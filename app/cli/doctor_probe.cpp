@@ -11,7 +11,6 @@
 #include "core/witness/witnesses.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -122,11 +121,9 @@ std::string handleText(const HandleSupport& support)
 /// Whether the kernel tells of mount namespaces that no process is in; without a right it does, too, by refusing.
 bool listsMountNamespaces()
 {
-    constexpr unsigned nsMagic = 0xb7; // include/uapi/linux/nsfs.h: NS_MNT_GET_NEXT, struct mnt_ns_info
-    std::array<std::uint64_t, 2> info{sizeof info};
-    const UniqueFd own(open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC));
-    const UniqueFd next(ioctl(own.get(), _IOC(_IOC_READ, nsMagic, 11, sizeof info), &info));
-    return next || errno != ENOTTY;
+    const NsQuery query;
+    const UniqueFd own = query.openAt(AT_FDCWD, "/proc/self/ns/mnt");
+    return query.nextMountNs(own.get()) || errno != ENOTTY;
 }
 
 std::string noMountList()

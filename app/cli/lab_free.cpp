@@ -2,8 +2,7 @@
 #include "app/cli/lab_free.h"
 
 #include "app/cli/agent_setup.h"
-#include "app/cli/experiment_run.h"
-#include "app/cli/lesson_report.h"
+#include "app/cli/lab_play.h"
 #include "app/cli/output.h"
 #include "app/cli/recording_reader.h"
 #include "core/lesson/free_lesson.h"
@@ -55,18 +54,10 @@ int runFree(const FreeCall& call)
         printMessage(sound.error().message());
         return exitUsage;
     }
-    const bool aloud = call.record != "-";
-    const auto played = playExperiment(std::move(start), call.record, [aloud](const LabStart& plan, const LabStep& step) {
-        if (aloud)
-            printResult(stepText(plan, step));
-    });
-    if (!played)
-        return printFailure(played.error());
-    if (played->failure) {
-        printMessage(*played->failure);
+    const FramePtr frame = playSteps(std::move(start), call.record);
+    if (!frame)
         return exitFailed;
-    }
-    return call.folder.empty() ? exitDone : save(call, *played->frame);
+    return call.folder.empty() ? exitDone : save(call, *frame);
 }
 
 int saveRecorded(const FreeCall& call)

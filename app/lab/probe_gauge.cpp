@@ -21,8 +21,8 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t patience = 5'000'000'000; // ns
-constexpr std::int64_t pollPause = 200'000;      // ns; more often takes the clean-up worker's processor
+constexpr std::int64_t gaugePatience = 5'000'000'000; // ns
+constexpr std::int64_t gaugePause = 200'000;      // ns; more often takes the clean-up worker's processor
 
 /// Reads the kernel's count of one type in the user namespace of another process: sets its limit to 1 and tries to
 /// create one more.
@@ -47,11 +47,11 @@ public:
             ++m_reply.refusals;
             if (first)
                 tell(GaugeKind::Refused);
-            if (m_reply.to - m_begin > patience)
+            if (m_reply.to - m_begin > gaugePatience)
                 return tell(GaugeKind::Failed, QuotaStage::Patience, ETIMEDOUT);
             if (socketClosed(m_socket))
                 return 0;
-            const timespec time{0, pollPause};
+            const timespec time{0, gaugePause};
             ::nanosleep(&time, nullptr);
         }
     }

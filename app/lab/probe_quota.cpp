@@ -24,8 +24,8 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t patience = 10'000'000'000; // ns, for one quota to come back
-constexpr std::int64_t pollPause = 100'000;       // ns; polling without a pause takes the worker's processor
+constexpr std::int64_t quotaPatience = 10'000'000'000; // ns, for one quota to come back
+constexpr std::int64_t quotaPause = 100'000;       // ns; polling without a pause takes the worker's processor
 constexpr int idleRounds = 9;
 constexpr const char* noLimit = "2147483647"; // what a fresh user namespace begins with
 
@@ -164,11 +164,11 @@ private:
                 return fail(QuotaStage::Create, error);
             record.lastRefused = record.createEnd;
             ++record.refusals;
-            if (record.createEnd - begin > patience)
+            if (record.createEnd - begin > quotaPatience)
                 return fail(QuotaStage::Patience, ETIMEDOUT);
             if (socketClosed(m_socket))
                 return false;
-            pause(pollPause);
+            pause(quotaPause);
         }
         m_everCreated = true;
         return true;

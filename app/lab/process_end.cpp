@@ -21,8 +21,8 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t patience = 2'000'000'000; ///< ns
-constexpr long pollPause = 20'000;               ///< ns
+constexpr std::int64_t endPatience = 2'000'000'000; ///< ns
+constexpr long endPause = 20'000;               ///< ns
 
 /// The last number of "NSpid:\t4711\t12" (proc_pid_status(5)); 0 where there is none.
 std::int32_t innermostPid(const std::string& status)
@@ -41,13 +41,13 @@ std::int32_t innermostPid(const std::string& status)
 
 long waitUntilGone(std::int32_t pid, std::int32_t tid)
 {
-    const std::int64_t end = bootNow().ns + patience;
+    const std::int64_t end = bootNow().ns + endPatience;
     while (::syscall(SYS_tgkill, pid, tid, 0) == 0 || errno != ESRCH) {
         if (bootNow().ns > end) {
             errno = ETIMEDOUT;
             return -1;
         }
-        const timespec pause{0, pollPause};
+        const timespec pause{0, endPause};
         ::nanosleep(&pause, nullptr);
     }
     return 0;

@@ -8,6 +8,9 @@
 
 namespace nsscope {
 
+inline constexpr std::int64_t nsPerUs = 1'000;
+inline constexpr std::int64_t nsPerMs = 1'000'000;
+
 struct Instant
 {
     std::int64_t ns = 0;

@@ -2,6 +2,7 @@
 #include "core/export/report_numbers.h"
 
 #include "core/export/html_text.h"
+#include "core/export/report_style.h"
 #include "core/track/number_use.h"
 
 #include <algorithm>
@@ -14,9 +15,7 @@ namespace nsscope
 namespace
 {
 
-constexpr double width = 1000;
-constexpr double labelWidth = 150;
-constexpr double rowHeight = 14;
+constexpr double numberHeight = 14;
 
 std::string joined(const std::vector<std::uint64_t>& numbers)
 {
@@ -81,27 +80,27 @@ std::string numberStrip(const Frame& frame)
             highest = std::max(highest, use.numbers.back());
         }
     }
-    const double unit = (width - labelWidth) / (static_cast<double>(highest - lowest) + 1);
-    const auto x = [&](std::uint64_t number) { return labelWidth + static_cast<double>(number - lowest) * unit; };
+    const double unit = (pictureWidth - pictureLabelWidth) / (static_cast<double>(highest - lowest) + 1);
+    const auto x = [&](std::uint64_t number) { return pictureLabelWidth + static_cast<double>(number - lowest) * unit; };
     std::string body;
     double y = 2;
     for (std::size_t i = 0; i < rows; ++i) {
         const NumberUse& use = frame.numbers[i];
-        body += fmt::format("<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", labelWidth - 8, y + 10,
+        body += fmt::format("<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", pictureLabelWidth - 8, y + 10,
                             linkText(use.ns));
         for (const NumberBlock& block : blocksOf(use.numbers))
             body += fmt::format("<rect class=\"entry\" x=\"{:.2f}\" y=\"{:.1f}\" width=\"{:.2f}\" height=\"6\"><title>"
                                 "{} to {}: entries of its /proc/net</title></rect>\n", x(block.first), y + 4,
                                 std::max(0.8, x(block.last + 1) - x(block.first)), block.first, block.last);
         body += fmt::format("<rect class=\"held\" x=\"{:.2f}\" y=\"{:.1f}\" width=\"{:.2f}\" height=\"{}\"><title>{}: the "
-                            "namespace itself</title></rect>\n", x(use.ns.inode), y, std::max(2.0, unit), rowHeight - 2,
+                            "namespace itself</title></rect>\n", x(use.ns.inode), y, std::max(2.0, unit), numberHeight - 2,
                             use.ns.inode);
-        y += rowHeight;
+        y += numberHeight;
     }
     body += fmt::format("<text class=\"time\" style=\"text-anchor:start\" x=\"{}\" y=\"{:.1f}\">{}</text>"
-                        "<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", labelWidth, y + 14, lowest, width, y + 14,
+                        "<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", pictureLabelWidth, y + 14, lowest, pictureWidth, y + 14,
                         highest);
-    return fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"Numbers taken\">\n{}</svg>\n", width, y + 20, body);
+    return fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"Numbers taken\">\n{}</svg>\n", pictureWidth, y + 20, body);
 }
 
 } // namespace nsscope

@@ -2,6 +2,7 @@
 #include "core/export/report_picture.h"
 
 #include "core/export/html_text.h"
+#include "core/export/report_style.h"
 #include "core/track/analysis.h"
 
 #include <algorithm>
@@ -15,8 +16,6 @@ namespace nsscope
 namespace
 {
 
-constexpr double width = 1000;
-constexpr double labelWidth = 150;
 constexpr double rowHeight = 18;
 constexpr double laneHeight = 26;
 constexpr double axisHeight = 26;
@@ -45,7 +44,7 @@ public:
         drawWaiting(lives);
         drawQuota();
         drawAxis();
-        return fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n", width, m_y,
+        return fmt::format("<svg viewBox=\"0 0 {} {:.0f}\" role=\"img\" aria-label=\"{}\">\n{}</svg>\n", pictureWidth, m_y,
                            htmlText(m_span.title), m_body);
     }
 
@@ -53,14 +52,14 @@ private:
     double x(Instant t) const
     {
         const double part = static_cast<double>(t - m_span.from) / static_cast<double>(std::max<std::int64_t>(1, m_span.to - m_span.from));
-        return labelWidth + std::clamp(part, 0.0, 1.0) * (width - labelWidth);
+        return pictureLabelWidth + std::clamp(part, 0.0, 1.0) * (pictureWidth - pictureLabelWidth);
     }
     bool within(Instant from, Instant to) const { return from <= m_span.to && m_span.from <= to; }
     std::string offset(Instant t) const { return offsetText(t - m_frame.first); }
 
     void label(std::string_view text, double baseline)
     {
-        m_body += fmt::format("<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", labelWidth - 8, baseline, htmlText(text));
+        m_body += fmt::format("<text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", pictureLabelWidth - 8, baseline, htmlText(text));
     }
     void box(std::string_view kind, Instant from, Instant to, double y, double height, std::string_view story)
     {
@@ -80,7 +79,7 @@ private:
         for (const auto& [number, row] : rows) {
             if (++count > pictureRows)
                 break;
-            m_body += fmt::format("<line class=\"row\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n", labelWidth, width,
+            m_body += fmt::format("<line class=\"row\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n", pictureLabelWidth, pictureWidth,
                                   m_y + rowHeight, m_y + rowHeight);
             label(linkText(row.front()->ref), m_y + 13);
             for (const Life* life : row)
@@ -144,12 +143,12 @@ private:
             if (step.at < m_span.from)
                 waiting = step.waiting;
         }
-        path = fmt::format("M{:.1f} {:.1f}", labelWidth, level(waiting));
+        path = fmt::format("M{:.1f} {:.1f}", pictureLabelWidth, level(waiting));
         for (const WaitingStep& step : curve) {
             if (within(step.at, step.at))
                 path += fmt::format("H{:.2f}V{:.2f}", x(step.at), level(step.waiting));
         }
-        m_body += fmt::format("<path class=\"curve\" d=\"{}H{}\"/>\n", path, width);
+        m_body += fmt::format("<path class=\"curve\" d=\"{}H{}\"/>\n", path, pictureWidth);
         m_y += laneHeight;
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The style of the report's page, for light and dark.
+// The style of the report's page, for light and dark, and the sizes its pictures share.
 #pragma once
 
 namespace nsscope
 {
+
+inline constexpr double pictureWidth = 1000;      ///< in units of the view box
+inline constexpr double pictureLabelWidth = 150; ///< left of the time or number axis
 
 inline constexpr const char* reportStyle = R"css(
 :root { color-scheme: light dark; --ground: #ffffff; --text: #1d2127; --dim: #5b6470; --line: #d9dee5; --held: #3a74c4;

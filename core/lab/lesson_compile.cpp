@@ -18,7 +18,6 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t nsPerMs = 1'000'000;
 
 LabOp opOf(LessonVerb verb)
 {

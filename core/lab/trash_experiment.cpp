@@ -9,7 +9,6 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t nsPerMs = 1'000'000;
 
 /// Collects script lines and the steps that they stand for.
 class ScriptWriter

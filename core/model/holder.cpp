@@ -8,7 +8,7 @@ namespace nsscope {
 
 namespace {
 
-constexpr std::array<std::string_view, holderKindCount> names{
+constexpr std::array<std::string_view, holderKindCount> kindNames{
     "process",   "thread", "for_children", "fd",  "socket", "tun",   "bind_mount", "proc_mount",
     "proc_file", "mark",   "io_uring",     "shm", "pidfd",  "child", "owns",       "unknown"};
 
@@ -21,13 +21,13 @@ auto identity(const Holder& h)
 
 std::string_view holderKindName(HolderKind kind)
 {
-    return names[static_cast<std::size_t>(kind)];
+    return kindNames[static_cast<std::size_t>(kind)];
 }
 
 std::optional<HolderKind> holderKindByName(std::string_view name)
 {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name)
+    for (std::size_t i = 0; i < kindNames.size(); ++i) {
+        if (kindNames[i] == name)
             return static_cast<HolderKind>(i);
     }
     return std::nullopt;

@@ -5,8 +5,6 @@
 #include "core/scan/scan_run.h"
 
 #include <cerrno>
-#include <linux/nsfs.h>
-#include <sys/ioctl.h>
 
 namespace nsscope
 {
@@ -14,21 +12,13 @@ namespace nsscope
 namespace
 {
 
-struct MountNsInfo // struct mnt_ns_info of include/uapi/linux/nsfs.h
-{
-    std::uint32_t size = 16;
-    std::uint32_t mounts = 0;
-    std::uint64_t id = 0;
-};
-constexpr unsigned long getNext = _IOR(NSIO, 11, MountNsInfo);
-constexpr unsigned long getPrevious = _IOR(NSIO, 12, MountNsInfo);
+using Direction = UniqueFd (NsQuery::*)(int) const;
 
-void walk(ScanRun& run, int start, unsigned long direction)
+void walk(ScanRun& run, int start, Direction direction)
 {
     UniqueFd at;
     for (;;) {
-        MountNsInfo info;
-        UniqueFd next(::ioctl(at ? at.get() : start, direction, &info));
+        UniqueFd next = (run.query.*direction)(at ? at.get() : start);
         if (!next) {
             if (errno == EPERM || errno == EACCES)
                 run.gaps.add("mount_namespaces", errno, "CAP_SYS_ADMIN",
@@ -56,8 +46,8 @@ void collectMountNamespaces(ScanRun& run)
     const UniqueFd own = run.query.openAt(run.proc.rootFd(), "self/ns/mnt");
     if (!own)
         return;
-    walk(run, own.get(), getPrevious);
-    walk(run, own.get(), getNext);
+    walk(run, own.get(), &NsQuery::previousMountNs);
+    walk(run, own.get(), &NsQuery::nextMountNs);
 }
 
 } // namespace nsscope

@@ -17,6 +17,14 @@ namespace
 
 /// NS_GET_ID of Linux 6.18 (include/uapi/linux/nsfs.h), newer than the headers that this is built with.
 constexpr unsigned long getId = _IOR(NSIO, 13, std::uint64_t);
+struct MountNsInfo // struct mnt_ns_info of include/uapi/linux/nsfs.h
+{
+    std::uint32_t size = 16;
+    std::uint32_t mounts = 0;
+    std::uint64_t id = 0;
+};
+constexpr unsigned long getNextMountNs = _IOR(NSIO, 11, MountNsInfo);
+constexpr unsigned long getPreviousMountNs = _IOR(NSIO, 12, MountNsInfo);
 /// FD_NSFS_ROOT of include/uapi/linux/fcntl.h and FILEID_NSFS of include/linux/exportfs.h.
 constexpr int nsfsRoot = -10003;
 constexpr int nsfsHandle = 0xf1;
@@ -82,6 +90,18 @@ NsReached NsQuery::owner(int fd) const
 NsReached NsQuery::parent(int fd) const
 {
     return reach(fd, NS_GET_PARENT);
+}
+
+UniqueFd NsQuery::nextMountNs(int fd) const
+{
+    MountNsInfo info;
+    return UniqueFd(::ioctl(fd, getNextMountNs, &info));
+}
+
+UniqueFd NsQuery::previousMountNs(int fd) const
+{
+    MountNsInfo info;
+    return UniqueFd(::ioctl(fd, getPreviousMountNs, &info));
 }
 
 std::optional<std::uint32_t> NsQuery::ownerUid(int fd) const

@@ -35,6 +35,11 @@ public:
     NsReached owner(int fd) const;
     /// The parent of a user or pid namespace.
     NsReached parent(int fd) const;
+    /// The mount namespace next to this one in the kernel's own list, where also those stand that no process is in
+    /// (NS_MNT_GET_NEXT and NS_MNT_GET_PREV, Linux 6.12 and later); an invalid descriptor with errno set otherwise:
+    /// ENOTTY where the kernel has no such list, ENOENT at its end, EPERM where a right is missing.
+    UniqueFd nextMountNs(int fd) const;
+    UniqueFd previousMountNs(int fd) const;
     /// Uid of the creator of a user namespace, as the observer's user namespace maps it.
     std::optional<std::uint32_t> ownerUid(int fd) const;
 };

@@ -17,31 +17,12 @@ namespace
 
 using Value = tl::expected<FilterValue, std::string>;
 
-std::optional<std::uint64_t> parseWhole(std::string_view text)
-{
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
 Value expected(std::string_view what, const FilterToken& token)
 {
     return tl::unexpected(fmt::format("expected {} here, not '{}'", what, displayText(token.text)));
 }
 
 FilterValue valueOf(std::uint64_t number) { return {static_cast<std::int64_t>(number), {}}; }
-
-/// "+338" or "-7" from the first dynamic number.
-std::optional<std::uint64_t> parseInode(std::string_view text)
-{
-    if (text.starts_with('+') || text.starts_with('-')) {
-        const auto offset = parseWhole(text.substr(1));
-        if (!offset)
-            return std::nullopt;
-        return text[0] == '+' ? procDynamicFirst + *offset : procDynamicFirst - *offset;
-    }
-    return parseWhole(text);
-}
 
 Value readDuration(const FilterToken& token)
 {
@@ -53,7 +34,7 @@ Value readDuration(const FilterToken& token)
     static constexpr Unit units[]{{"", 1e9},   {"ns", 1},   {"us", 1e3},   {"ms", 1e6},   {"s", 1e9},
                                   {"m", 60e9}, {"min", 60e9}, {"h", 3600e9}, {"d", 86400e9}};
     const std::size_t split = token.text.find_first_not_of("0123456789");
-    const auto number = parseWhole(std::string_view(token.text).substr(0, split));
+    const auto number = parseWholeNumber(std::string_view(token.text).substr(0, split));
     const std::string_view unit = split == std::string::npos ? std::string_view() : std::string_view(token.text).substr(split);
     const auto found = std::find_if(std::begin(units), std::end(units), [&](const Unit& u) { return u.name == unit; });
     if (!number || found == std::end(units))
@@ -70,13 +51,13 @@ Value readReference(const FilterToken& token)
     if (text == "outside" || text == "none")
         return FilterValue{0, std::string(text)};
     if (text.starts_with('#')) {
-        const auto id = parseWhole(text.substr(1));
+        const auto id = parseWholeNumber(text.substr(1));
         return id ? Value(FilterValue{static_cast<std::int64_t>(*id), "#"}) : expected("an id such as #5", token);
     }
     const std::size_t bracket = text.find(":[");
     if (bracket != text.npos && text.ends_with(']') && nsTypeByName(text.substr(0, bracket)))
         text = text.substr(bracket + 2, text.size() - bracket - 3);
-    const auto inode = parseInode(text);
+    const auto inode = parseInodeText(text);
     return inode ? Value(valueOf(*inode))
                  : expected("a namespace such as user:[4026531837], +338, #5, outside or none", token);
 }
@@ -127,15 +108,15 @@ Value readFilterValue(const FilterField& field, const FilterToken& token)
         return readWord(field, token);
     case FilterFieldKind::Number:
     case FilterFieldKind::Count: {
-        const auto number = parseWhole(token.text);
+        const auto number = parseWholeNumber(token.text);
         return number ? Value(valueOf(*number)) : expected("a whole number", token);
     }
     case FilterFieldKind::Inode: {
-        const auto number = parseInode(token.text);
+        const auto number = parseInodeText(token.text);
         return number ? Value(valueOf(*number)) : expected("an inode number such as 4026532178 or +338", token);
     }
     case FilterFieldKind::Id: {
-        const auto number = parseWhole(std::string_view(token.text).substr(token.text.starts_with('#') ? 1 : 0));
+        const auto number = parseWholeNumber(std::string_view(token.text).substr(token.text.starts_with('#') ? 1 : 0));
         return number ? Value(valueOf(*number)) : expected("an id such as 5 or #5", token);
     }
     case FilterFieldKind::Duration:
@@ -148,6 +129,25 @@ Value readFilterValue(const FilterField& field, const FilterToken& token)
         return readReference(token);
     }
     return expected("a value", token);
+}
+
+std::optional<std::uint64_t> parseWholeNumber(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::uint64_t> parseInodeText(std::string_view text)
+{
+    if (text.starts_with('[') && text.ends_with(']') && text.size() > 2)
+        text = text.substr(1, text.size() - 2);
+    if (!text.starts_with('+') && !text.starts_with('-'))
+        return parseWholeNumber(text);
+    const auto offset = parseWholeNumber(text.substr(1));
+    if (!offset)
+        return std::nullopt;
+    return text[0] == '+' ? procDynamicFirst + *offset : procDynamicFirst - *offset;
 }
 
 } // namespace nsscope

@@ -14,4 +14,9 @@ tl::expected<FilterValue, std::string> readFilterValue(const FilterField& field,
 /// "; did you mean 'x'?" or the list of the known words.
 std::string filterHint(std::string_view word, std::span<const std::string_view> words);
 
+/// All digits, or nothing.
+std::optional<std::uint64_t> parseWholeNumber(std::string_view text);
+/// "4026532177", "[4026532177]", "+338" or "-7" from the first dynamic number.
+std::optional<std::uint64_t> parseInodeText(std::string_view text);
+
 } // namespace nsscope

@@ -6,7 +6,6 @@
 #include "core/track/filter_value.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 
 namespace nsscope
@@ -14,24 +13,6 @@ namespace nsscope
 
 namespace
 {
-
-std::optional<std::uint64_t> parseWhole(std::string_view text)
-{
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-std::optional<std::uint64_t> parseInode(std::string_view text)
-{
-    if (text.starts_with('[') && text.ends_with(']') && text.size() > 2)
-        text = text.substr(1, text.size() - 2);
-    if (text.starts_with('+')) {
-        const auto offset = parseWhole(text.substr(1));
-        return offset ? std::optional(procDynamicFirst + *offset) : std::nullopt;
-    }
-    return parseWhole(text);
-}
 
 std::string typeMessage(std::string_view name)
 {
@@ -53,7 +34,7 @@ tl::expected<WhyTarget, std::string> parseWhyTarget(std::string_view text)
     const std::size_t colon = text.find(':');
     const std::string_view left = text.substr(0, colon);
     const std::string_view right = colon == text.npos ? std::string_view() : text.substr(colon + 1);
-    if (const auto id = parseWhole(left)) {
+    if (const auto id = parseWholeNumber(left)) {
         target.kind = WhyTarget::Kind::Task;
         target.number = *id;
         target.type = nsTypeByName(right);
@@ -69,7 +50,7 @@ tl::expected<WhyTarget, std::string> parseWhyTarget(std::string_view text)
     if (!target.type)
         return tl::unexpected(typeMessage(left));
     const bool byId = right.starts_with('#');
-    const auto number = byId ? parseWhole(right.substr(1)) : parseInode(right);
+    const auto number = byId ? parseWholeNumber(right.substr(1)) : parseInodeText(right);
     if (!number)
         return tl::unexpected(fmt::format("cannot read '{}' after '{}:': {}", displayText(right), left, forms));
     target.kind = byId ? WhyTarget::Kind::Id : WhyTarget::Kind::Inode;

@@ -13,10 +13,10 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t watchCap = 4096;
-constexpr std::int64_t shortestPause = 500'000; // ns; more often takes the clean-up worker's processor
-constexpr std::int64_t longestPause = 5'000'000;
-constexpr std::int64_t patience = 5'000'000'000; // after that something else holds it
+constexpr std::size_t numberCap = 4096;
+constexpr std::int64_t shortestProbePause = 500'000; // ns; more often takes the clean-up worker's processor
+constexpr std::int64_t longestProbePause = 5'000'000;
+constexpr std::int64_t numberPatience = 5'000'000'000; // after that something else holds it
 /// How many numbers to take: many may lie below the one in question, but a namespace that is made meanwhile gets none
 /// of them.
 constexpr std::uint32_t numbersWhileBusy = 16;
@@ -75,7 +75,7 @@ void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
     // The number has a new owner: nothing more can be said of the one before.
     std::erase_if(m_watched, [&](const Watched& w) { return w.ns.inode == ns.inode && !(w.ns == ns); });
     const bool known = std::any_of(m_watched.begin(), m_watched.end(), [&](const Watched& w) { return w.ns == ns; });
-    if (!known && m_watched.size() < watchCap)
+    if (!known && m_watched.size() < numberCap)
         m_watched.push_back({ns, seen, seen, std::nullopt});
 }
 
@@ -134,14 +134,14 @@ void AllocatorWitness::ask(Instant now)
     m_due.reset();
     AllocatorRequest request;
     request.most = now - m_lastMade > busyFor ? allocatorNumbers : numbersWhileBusy;
-    std::int64_t pause = longestPause;
+    std::int64_t pause = longestProbePause;
     for (Watched& watched : m_watched) {
-        if (watched.leftAt && now - *watched.leftAt > patience)
+        if (watched.leftAt && now - *watched.leftAt > numberPatience)
             watched.leftAt.reset();
         if (!watched.leftAt)
             continue;
         request.upTo = std::max(request.upTo, watched.ns.inode);
-        pause = std::min(pause, std::clamp((now - *watched.leftAt) / 16, shortestPause, longestPause));
+        pause = std::min(pause, std::clamp((now - *watched.leftAt) / 16, shortestProbePause, longestProbePause));
     }
     if (request.upTo == 0)
         return;

@@ -16,7 +16,7 @@ constexpr std::size_t deathCap = 4096;
 /// work is queued, and an interrupt may come between.
 constexpr std::int64_t earlySlack = 20'000;
 constexpr std::int64_t lateSlack = 200'000;
-constexpr std::int64_t patience = 1'000'000'000; // for a run that was never seen to be queued
+constexpr std::int64_t runPatience = 1'000'000'000; // for a run that was never seen to be queued
 
 std::string_view functionOf(NsType type)
 {
@@ -125,7 +125,7 @@ bool CleanupTracker::settle(const Evidence& death, Instant drained)
         last = &run;
     }
     if (!first)
-        return drained - latest > patience;
+        return drained - latest > runPatience;
     const auto tell = [&](EvidenceKind kind, Instant from, Instant to) {
         if (to < from)
             return;

@@ -13,7 +13,7 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t watchCap = 65536;
+constexpr std::size_t handleCap = 65536;
 constexpr std::size_t urgentCap = 256;
 constexpr std::int64_t shortestPause = 100'000;      // ns
 constexpr std::int64_t longestPause = 5'000'000;     // while a death is expected
@@ -56,7 +56,7 @@ WitnessInfo HandleWitness::availability()
 
 void HandleWitness::watch(const NsRef& ns, Instant seen)
 {
-    if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.size() >= watchCap ||
+    if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.size() >= handleCap ||
         m_watched.contains(ns.id))
         return;
     // A refusal now may as well be a missing right, so it proves nothing and there is nothing to watch.

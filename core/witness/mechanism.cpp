@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <fmt/format.h>
+#include <sys/utsname.h>
 
 namespace nsscope
 {
@@ -18,6 +19,14 @@ std::optional<KernelVersion> parseKernelVersion(std::string_view release)
     if (minor.ec != std::errc{} || version.major < 0 || version.minor < 0)
         return std::nullopt;
     return version;
+}
+
+KernelVersion runningKernel()
+{
+    utsname system{};
+    if (::uname(&system) != 0)
+        return {};
+    return parseKernelVersion(system.release).value_or(KernelVersion{});
 }
 
 std::string kernelVersionText(KernelVersion version) { return fmt::format("{}.{}", version.major, version.minor); }

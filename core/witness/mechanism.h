@@ -23,6 +23,8 @@ struct KernelVersion
 
 /// "6.18.44-fc" is 6.18; absent where the text does not begin with two numbers.
 std::optional<KernelVersion> parseKernelVersion(std::string_view release);
+/// Of uname(2); 0.0 where it tells none.
+KernelVersion runningKernel();
 std::string kernelVersionText(KernelVersion version); ///< "6.18"
 
 enum class Teardown : std::uint8_t {

@@ -17,7 +17,7 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t watchCap = 65536;
+constexpr std::size_t nsidCap = 65536;
 constexpr std::size_t withoutCap = 64; // each costs a few system calls whenever an nsid is given to somebody
 constexpr std::size_t datagramCap = 16384;
 constexpr std::int64_t lossPause = 10'000'000'000; // ns; a loss that goes on is not told again before
@@ -68,7 +68,7 @@ void NsidWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth) { att
 
 void NsidWitness::attend(const NsRef& ns, Instant alive, bool assign)
 {
-    if (!m_info.available || ns.type != NsType::Net || ns.id == 0 || m_watched.size() >= watchCap)
+    if (!m_info.available || ns.type != NsType::Net || ns.id == 0 || m_watched.size() >= nsidCap)
         return;
     const auto its = [&](const Watched& watched) { return watched.ns == ns; };
     if (std::any_of(m_without.begin(), m_without.end(), its) ||

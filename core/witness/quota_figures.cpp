@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/quota_figures.h"
 
+#include "core/witness/trace_line.h"
+
 #include <algorithm>
 
 namespace nsscope
@@ -9,7 +11,6 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t slack = 20'000; // ns, between trace clock and system clock
 
 template <class Value> std::vector<std::int64_t> valuesOf(const std::vector<QuotaRecord>& records, Value value)
 {
@@ -56,8 +57,8 @@ std::optional<CleanupFigures> compareCleanups(const QuotaSeries& series, const s
     std::vector<std::int64_t> fromDrop;
     for (const QuotaRecord& round : series.rounds) {
         for (const Cleanup& run : cleanups) {
-            const bool its = run.function == function && run.queued.ns >= round.dropStart - slack &&
-                             run.queued.ns <= round.createEnd && run.end.ns <= round.createEnd + slack;
+            const bool its = run.function == function && run.queued.ns >= round.dropStart - traceClockSlack &&
+                             run.queued.ns <= round.createEnd && run.end.ns <= round.createEnd + traceClockSlack;
             if (!its)
                 continue;
             fromQueue.push_back(run.end - run.queued);

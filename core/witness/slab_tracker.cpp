@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/slab_tracker.h"
 
+#include "core/witness/trace_line.h"
+
 #include <utility>
 
 namespace nsscope
@@ -11,7 +13,6 @@ namespace
 
 constexpr std::size_t recentCap = 1024;
 constexpr std::size_t objectCap = 16384;
-constexpr std::int64_t slack = 20'000; // ns, between trace clock and system clock
 
 } // namespace
 
@@ -53,8 +54,8 @@ void SlabTracker::made(const NsRef& ns, std::int32_t pid, Interval birth)
 {
     const Allocation* its = nullptr;
     for (const Allocation& allocation : m_recent) {
-        if (allocation.type != ns.type || allocation.pid != pid || allocation.at < birth.from + -slack ||
-            allocation.at > birth.to + slack)
+        if (allocation.type != ns.type || allocation.pid != pid || allocation.at < birth.from + -traceClockSlack ||
+            allocation.at > birth.to + traceClockSlack)
             continue;
         if (its)
             return;

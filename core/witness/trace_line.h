@@ -22,6 +22,7 @@ struct TraceLine
 
 inline constexpr std::size_t traceLineCap = 4096; ///< bytes; longer lines are not read
 inline constexpr std::int64_t traceClockStep = 1'000; ///< ns: precision of TraceLine::at
+inline constexpr std::int64_t traceClockSlack = 20'000; ///< ns: how far it may be from the system clock
 
 std::optional<TraceLine> parseTraceLine(std::string_view line);
 /// "CPU:1 [LOST 12 EVENTS]": the reader was too slow.

@@ -105,13 +105,13 @@ int ProgramRun::finish()
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-bool processEnds(int pid, int ms)
+bool processEnds(int pid, int patienceMs)
 {
     const UniqueFd pidfd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
     if (!pidfd)
         return errno == ESRCH;
     pollfd wait{pidfd.get(), POLLIN, 0};
-    return ::poll(&wait, 1, ms) == 1;
+    return ::poll(&wait, 1, patienceMs) == 1;
 }
 
 std::string whyNotAsUser(unsigned uid)
@@ -120,6 +120,21 @@ std::string whyNotAsUser(unsigned uid)
         return "becoming another user needs root";
     ProgramRun run({"--version"}, {uid, {}, {}});
     return run.finish() == 0 ? "" : "the programs cannot be reached as uid " + std::to_string(uid);
+}
+
+ProgramEnd runToEnd(std::vector<std::string> arguments, const ProgramRun::How& how)
+{
+    ProgramRun run(std::move(arguments), how);
+    const int status = run.finish();
+    return {status, run.output(), run.errors()};
+}
+
+ProgramRun::How asUser()
+{
+    ProgramRun::How how;
+    if (::geteuid() == 0 && whyNotAsUser(nobody).empty())
+        how.uid = nobody;
+    return how;
 }
 
 } // namespace nsscope

@@ -48,9 +48,21 @@ private:
     std::size_t m_taken = 0; ///< of m_output, by readLine
 };
 
-/// True once the process is gone or a zombie; waits up to `ms`.
-bool processEnds(int pid, int ms);
+struct ProgramEnd
+{
+    int status = 0; ///< as finish() tells it
+    std::string output;
+    std::string errors;
+};
+ProgramEnd runToEnd(std::vector<std::string> arguments, const ProgramRun::How& how = {});
+
+/// True once the process is gone or a zombie; waits up to `patienceMs`.
+bool processEnds(int pid, int patienceMs);
 /// Why our programs cannot be run as another user here; empty where they can.
 std::string whyNotAsUser(unsigned uid);
+
+inline constexpr unsigned nobody = 65534; ///< a uid, and its gid
+/// As nobody where we are root and it can run our programs.
+ProgramRun::How asUser();
 
 } // namespace nsscope

@@ -26,7 +26,6 @@ std::size_t runsWanted()
     const char* text = std::getenv("NSSCOPE_AGREEMENT_RUNS");
     return text ? std::strtoul(text, nullptr, 10) : 6;
 }
-constexpr unsigned nobody = 65534;
 /// Trace clock and system clock read the same hardware but round differently.
 constexpr std::int64_t clockStep = 20'000;
 

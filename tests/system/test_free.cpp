@@ -14,8 +14,6 @@ using testing::HasSubstr;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
-
 class FreeTest : public testing::Test
 {
 protected:
@@ -31,18 +29,10 @@ protected:
     }
     ~FreeTest() override { std::filesystem::remove_all(m_folder); }
 
-    struct Ended
-    {
-        int status = 0;
-        std::string output;
-        std::string errors;
-    };
-    Ended lab(std::vector<std::string> arguments)
+    ProgramEnd lab(std::vector<std::string> arguments)
     {
         arguments.insert(arguments.begin(), "lab");
-        ProgramRun run(std::move(arguments), m_how);
-        const int status = run.finish();
-        return {status, run.output(), run.errors()};
+        return runToEnd(std::move(arguments), m_how);
     }
     std::string path(const char* name) const { return m_folder + "/" + name; }
     static std::string textOf(const std::string& file) { return readFileAt(AT_FDCWD, file, 1 << 20).value_or(std::string()); }
@@ -52,18 +42,18 @@ protected:
         std::vector<std::string> call{"free"};
         call.insert(call.end(), steps.begin(), steps.end());
         call.insert(call.end(), {"--save", path("mine"), "--record", path("built.nsrec"), "--title", "My own"});
-        const Ended built = lab(call);
+        const ProgramEnd built = lab(call);
         if (built.errors.find("user namespaces") != std::string::npos)
             GTEST_SKIP() << built.errors;
         ASSERT_EQ(built.status, 0) << built.errors;
-        const Ended lint = lab({"lint", path("mine")});
+        const ProgramEnd lint = lab({"lint", path("mine")});
         EXPECT_EQ(lint.status, 0) << lint.output << lint.errors;
         for (int round = 0; round < 3; ++round) {
-            const Ended again = lab({"run", path("mine")});
+            const ProgramEnd again = lab({"run", path("mine")});
             EXPECT_EQ(again.status, 0) << again.output << again.errors << textOf(path("mine/lesson.toml"));
             EXPECT_THAT(again.output, HasSubstr("\ntrue "));
         }
-        const Ended fromRecording = lab({"save", path("built.nsrec"), path("again"), "--title", "My own"});
+        const ProgramEnd fromRecording = lab({"save", path("built.nsrec"), path("again"), "--title", "My own"});
         EXPECT_EQ(fromRecording.status, 0) << fromRecording.errors;
         EXPECT_EQ(textOf(path("again/lesson.toml")), textOf(path("mine/lesson.toml")));
     }
@@ -102,7 +92,7 @@ TEST_F(FreeTest, WhatFailedFailsAgain)
 
 TEST_F(FreeTest, WrongStepsAreRefusedBeforeAnythingRuns)
 {
-    const Ended wrong = lab({"free", "fork child=p1", "unshare types=nte actor=p1", "--save", path("mine")});
+    const ProgramEnd wrong = lab({"free", "fork child=p1", "unshare types=nte actor=p1", "--save", path("mine")});
     EXPECT_EQ(wrong.status, 2);
     EXPECT_EQ(wrong.output, "");
     EXPECT_THAT(wrong.errors, HasSubstr("did you mean 'net'?"));
@@ -113,12 +103,12 @@ TEST_F(FreeTest, NothingIsWrittenOver)
 {
     std::filesystem::create_directory(path("mine"));
     const std::vector<std::string> call{"free", "unshare types=uts as=A", "--save", path("mine")};
-    const Ended first = lab(call);
+    const ProgramEnd first = lab(call);
     if (first.errors.find("user namespaces") != std::string::npos)
         GTEST_SKIP() << first.errors;
     // As another user it may not even write there; then nothing is written at all.
     const bool mayWrite = first.status == 0;
-    const Ended second = lab(call);
+    const ProgramEnd second = lab(call);
     EXPECT_EQ(second.status, 1);
     EXPECT_THAT(second.errors, HasSubstr(mayWrite ? "EEXIST" : "EACCES"));
     EXPECT_THAT(lab({"save", path("none.nsrec"), path("x")}).errors, HasSubstr("none.nsrec"));

@@ -25,23 +25,12 @@ void PrintTo(const LessonFolder& folder, std::ostream* out) { *out << folder.pat
 namespace
 {
 
-constexpr unsigned nobody = 65534;
-
 std::vector<LessonFolder> lessons()
 {
     std::vector<LessonFolder> all = readLessons({NSSCOPE_SOURCE "/resources/lessons", NSSCOPE_FIXTURES "/lessons"});
     if (all.size() < 16)
         all.clear(); // then the suite is empty, which GoogleTest counts as a failure
     return all;
-}
-
-/// As nobody where we are root and it can run our programs.
-ProgramRun::How asUser()
-{
-    ProgramRun::How how;
-    if (::geteuid() == 0 && whyNotAsUser(nobody).empty())
-        how.uid = nobody;
-    return how;
 }
 
 class LessonTest : public testing::TestWithParam<LessonFolder>
@@ -75,26 +64,17 @@ private:
     std::string m_path;
 };
 
-struct Ended
-{
-    int status = 0;
-    std::string output;
-    std::string errors;
-};
-
-Ended lab(std::vector<std::string> arguments)
+ProgramEnd lab(std::vector<std::string> arguments)
 {
     arguments.insert(arguments.begin(), "lab");
-    ProgramRun run(std::move(arguments), asUser());
-    const int status = run.finish();
-    return {status, run.output(), run.errors()};
+    return runToEnd(std::move(arguments), asUser());
 }
 
 } // namespace
 
 TEST_P(LessonTest, AllItsChecksAreTrueHere)
 {
-    const Ended run = lab({"run", GetParam().path});
+    const ProgramEnd run = lab({"run", GetParam().path});
     if (run.errors.find("user namespaces") != std::string::npos || run.errors.find("This experiment needs") != std::string::npos)
         GTEST_SKIP() << run.errors;
     EXPECT_EQ(run.errors, "");
@@ -107,7 +87,7 @@ TEST_P(LessonTest, AllItsChecksAreTrueHere)
 
 TEST_P(LessonTest, LintFindsNothing)
 {
-    const Ended run = lab({"lint", GetParam().path});
+    const ProgramEnd run = lab({"lint", GetParam().path});
     EXPECT_EQ(run.status, 0);
     EXPECT_EQ(run.output + run.errors, "");
 }
@@ -116,11 +96,11 @@ INSTANTIATE_TEST_SUITE_P(Lessons, LessonTest, testing::ValuesIn(lessons()), name
 
 TEST(Lab, ListsAndShowsWhatThereIs)
 {
-    const Ended list = lab({"list"});
+    const ProgramEnd list = lab({"list"});
     EXPECT_EQ(list.status, 0);
     for (const LessonFolder& folder : readLessons({NSSCOPE_SOURCE "/resources/lessons"}))
         EXPECT_THAT(list.output, HasSubstr(folder.lesson().title));
-    const Ended show = lab({"show", NSSCOPE_FIXTURES "/lessons/fd-holds"});
+    const ProgramEnd show = lab({"show", NSSCOPE_FIXTURES "/lessons/fd-holds"});
     EXPECT_EQ(show.status, 0);
     EXPECT_THAT(show.output, ContainsRegex("A = unshare\\(CLONE_NEWUTS\\) +#make\n"));
     EXPECT_THAT(show.output, HasSubstr("## Leave it {#leave}\n"));
@@ -130,7 +110,7 @@ TEST(Lab, AFalseCheckIsNoSuccess)
 {
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
                                "[[check]]\nexpression = \"state(A, make) == pinned\"\ntext = \"It is pinned.\"\n");
-    const Ended run = lab({"run", lesson.path()});
+    const ProgramEnd run = lab({"run", lesson.path()});
     EXPECT_EQ(run.status, 1);
     EXPECT_THAT(run.output, HasSubstr("FALSE   It is pinned.\n        state(A, make) == pinned is false"));
 }
@@ -140,7 +120,7 @@ TEST(Lab, WhatIsRefusedIsAResult)
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"pid\"\nas = \"P\"\n"
                                "[[step]]\nid = \"again\"\ndo = \"unshare\"\ntypes = \"pid\"\n"
                                "[[check]]\nexpression = \"error(again) == EINVAL && error(make) == none\"\ntext = \"Once only.\"\n");
-    const Ended run = lab({"run", lesson.path()});
+    const ProgramEnd run = lab({"run", lesson.path()});
     EXPECT_EQ(run.status, 0) << run.output << run.errors;
 }
 
@@ -149,7 +129,7 @@ TEST(Lab, AWaitThatSeesNothingSaysSo)
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
                                "[[step]]\nid = \"gone\"\ndo = \"wait\"\nfor = \"A\"\nstate = \"obsolete\"\nms = 50\n"
                                "[[check]]\nexpression = \"error(gone) == ETIMEDOUT\"\ntext = \"It is in use.\"\n");
-    const Ended run = lab({"run", lesson.path()});
+    const ProgramEnd run = lab({"run", lesson.path()});
     EXPECT_EQ(run.status, 0) << run.output << run.errors;
     EXPECT_THAT(run.output, HasSubstr("not seen"));
 }
@@ -158,7 +138,7 @@ TEST(Lab, WrongWordsAreToldWithTheirPlace)
 {
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
                                "[[check]]\nexpression = \"state(A, mak) == held\"\ntext = \"T\"\n");
-    const Ended lint = lab({"lint", lesson.path() + "/lesson.toml"});
+    const ProgramEnd lint = lab({"lint", lesson.path() + "/lesson.toml"});
     EXPECT_EQ(lint.status, 1);
     EXPECT_THAT(lint.output, HasSubstr("/lesson.toml:11:24: no step 'mak'; did you mean 'make'?"));
     EXPECT_EQ(lab({"lint"}).status, 2);
@@ -181,7 +161,7 @@ class HostileLesson : public testing::TestWithParam<Hostile>
 TEST_P(HostileLesson, IsRefusedInWordsAndNeverRuns)
 {
     const WrittenLesson lesson(GetParam().toml);
-    const Ended run = lab({"run", lesson.path()});
+    const ProgramEnd run = lab({"run", lesson.path()});
     EXPECT_EQ(run.status, 1);
     EXPECT_EQ(run.output, "");
     EXPECT_THAT(run.errors, HasSubstr(GetParam().says));

@@ -14,7 +14,6 @@ using namespace nsscope;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
 const std::vector<std::string> longRun = {"lab", "run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=5", "--record", "-"};
 
 /// Reads on until `steps` steps were done.
@@ -30,14 +29,6 @@ SeenLab readSteps(ProgramRun& run, int steps)
             seen.take(**fact);
     }
     return seen;
-}
-
-ProgramRun::How asUser()
-{
-    ProgramRun::How how;
-    if (::geteuid() == 0 && whyNotAsUser(nobody).empty())
-        how.uid = nobody;
-    return how;
 }
 
 } // namespace

@@ -14,8 +14,6 @@ using namespace nsscope;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
-
 class LiveLesson : public testing::TestWithParam<LessonFolder>
 {
 protected:

@@ -18,8 +18,6 @@ using testing::Not;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
-
 /// Type and number of all that Debian's lsns finds; empty where there is no lsns.
 std::set<ListedName> lsnsNames()
 {

@@ -21,7 +21,6 @@ using namespace testing;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
 constexpr std::array typeNames = {"cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"};
 
 bool noMoreUserNamespaces()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What measure says of its figures: true for the mechanism and for the settings of the kernel it ran on.
 #include "app/cli/measure_report.h"
+#include "tests/units.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,8 +13,6 @@ using testing::Not;
 
 namespace
 {
-
-constexpr std::int64_t us = 1'000;
 
 MeasuredType measured(NsType type, std::int64_t refused, std::int64_t blocked)
 {

@@ -14,7 +14,6 @@ using testing::StartsWith;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
 constexpr int tries = 3; // for what needs a quiet machine
 
 std::uint64_t ownInode(const std::string& type)

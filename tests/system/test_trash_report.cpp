@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What trash says about a run, from made-up frames.
 #include "app/cli/trash_report.h"
+#include "tests/units.h"
 
 #include <gmock/gmock.h>
 
@@ -9,8 +10,6 @@ using testing::HasSubstr;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 /// Lives of `numbers` in a phase, born `pace` apart from `from` on, each left when the next is made and its number
 /// free `freeAfter` later.

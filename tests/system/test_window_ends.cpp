@@ -20,7 +20,6 @@ using namespace nsscope;
 namespace
 {
 
-constexpr unsigned nobody = 65534;
 constexpr auto startPatience = std::chrono::seconds(30);
 const std::vector<std::string> longRun = {"--experiment", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=5", "--autoplay"};
 

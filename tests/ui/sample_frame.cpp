@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/sample_frame.h"
+#include "tests/units.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,7 +11,6 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t ms = 1'000'000;
 constexpr Instant zero{1'000'000'000'000};
 constexpr int labPid = 4711;
 

@@ -9,13 +9,13 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr qreal margin = 14; ///< around the content, in view pixels
+constexpr qreal cameraMargin = 14; ///< around the content, in view pixels
 
 } // namespace
 
 QSizeF GraphCamera::contentSize() const
 {
-    return m_bounds.size() * m_scale + QSizeF(2 * margin, 2 * margin);
+    return m_bounds.size() * m_scale + QSizeF(2 * cameraMargin, 2 * cameraMargin);
 }
 
 QPointF GraphCamera::scrollMax() const
@@ -34,11 +34,11 @@ CameraView GraphCamera::view() const
 {
     const QSizeF size = contentSize();
     const auto origin = [](qreal content, qreal port, qreal scroll) {
-        return margin + (content <= port ? (port - content) / 2 : -scroll);
+        return cameraMargin + (content <= port ? (port - content) / 2 : -scroll);
     };
     const bool top = m_topAligned && size.height() <= m_viewport.height();
     const QPointF corner(origin(size.width(), m_viewport.width(), m_scroll.x()),
-                         top ? margin : origin(size.height(), m_viewport.height(), m_scroll.y()));
+                         top ? cameraMargin : origin(size.height(), m_viewport.height(), m_scroll.y()));
     return {m_scale, corner - m_bounds.topLeft() * m_scale};
 }
 
@@ -46,8 +46,8 @@ void GraphCamera::fit(QSizeF available, bool whole)
 {
     if (m_bounds.isEmpty())
         return;
-    const qreal fits = std::min((available.width() - 2 * margin) / m_bounds.width(),
-                                (available.height() - 2 * margin) / m_bounds.height());
+    const qreal fits = std::min((available.width() - 2 * cameraMargin) / m_bounds.width(),
+                                (available.height() - 2 * cameraMargin) / m_bounds.height());
     m_scale = std::clamp(fits, whole ? smallest : smallestReadable, largestFit);
     scrollTo(m_scroll);
 }
@@ -56,19 +56,19 @@ void GraphCamera::zoomTo(qreal scale, QPointF pivot)
 {
     const QPointF world = view().unmap(pivot);
     m_scale = std::clamp(scale, smallest, largest);
-    scrollTo((world - m_bounds.topLeft()) * m_scale + QPointF(margin, margin) - pivot);
+    scrollTo((world - m_bounds.topLeft()) * m_scale + QPointF(cameraMargin, cameraMargin) - pivot);
 }
 
 void GraphCamera::centre(const QRectF& world)
 {
     m_scale = std::clamp(m_scale, 1.0, largest);
-    scrollTo((world.center() - m_bounds.topLeft()) * m_scale + QPointF(margin, margin) -
+    scrollTo((world.center() - m_bounds.topLeft()) * m_scale + QPointF(cameraMargin, cameraMargin) -
              QPointF(m_viewport.width(), m_viewport.height()) / 2);
 }
 
 void GraphCamera::reveal(const QRectF& world)
 {
-    const QRectF box = view().map(world).adjusted(-margin, -margin, margin, margin);
+    const QRectF box = view().map(world).adjusted(-cameraMargin, -cameraMargin, cameraMargin, cameraMargin);
     QPointF scroll = m_scroll;
     const auto shift = [](qreal low, qreal high, qreal size) {
         if (low < 0 || high - low > size)

@@ -15,7 +15,7 @@ namespace nsscope::ui
 namespace
 {
 
-struct Words
+struct NodeWords
 {
     Q_DECLARE_TR_FUNCTIONS(nsscope::ui::GraphText)
 };
@@ -28,25 +28,25 @@ QString otherHolder(const Holder& h)
 {
     switch (h.kind) {
     case HolderKind::Process:
-        return Words::tr("process %1").arg(h.pid);
+        return NodeWords::tr("process %1").arg(h.pid);
     case HolderKind::Thread:
-        return Words::tr("thread %1").arg(h.tid);
+        return NodeWords::tr("thread %1").arg(h.tid);
     case HolderKind::BindMount:
-        return Words::tr("bind mount");
+        return NodeWords::tr("bind mount");
     case HolderKind::ProcMount:
-        return Words::tr("proc mount");
+        return NodeWords::tr("proc mount");
     case HolderKind::Fd:
-        return Words::tr("fd %1 of %2").arg(h.fd).arg(h.pid);
+        return NodeWords::tr("fd %1 of %2").arg(h.fd).arg(h.pid);
     case HolderKind::Socket:
-        return Words::tr("socket of %1").arg(h.pid);
+        return NodeWords::tr("socket of %1").arg(h.pid);
     case HolderKind::ForChildren:
-        return Words::tr("children of %1").arg(h.pid);
+        return NodeWords::tr("children of %1").arg(h.pid);
     case HolderKind::Child:
-        return Words::tr("child namespace");
+        return NodeWords::tr("child namespace");
     case HolderKind::Owns:
-        return Words::tr("owned namespace");
+        return NodeWords::tr("owned namespace");
     case HolderKind::Unknown:
-        return Words::tr("holder unknown");
+        return NodeWords::tr("holder unknown");
     default:
         return QString::fromUtf8(holderKindName(h.kind).data(), static_cast<qsizetype>(holderKindName(h.kind).size()))
             .replace(QLatin1Char('_'), QLatin1Char(' '));
@@ -58,40 +58,40 @@ QString holdersText(const HolderSummary& holders)
     if (holders.count() == 1)
         return otherHolder(*holders.first);
     if (holders.processes == holders.count())
-        return Words::tr("%n processes", nullptr, static_cast<int>(holders.processes));
+        return NodeWords::tr("%n processes", nullptr, static_cast<int>(holders.processes));
     if (holders.processes == 1)
-        return Words::tr("process %1 + %2").arg(holders.first->pid).arg(holders.count() - 1);
+        return NodeWords::tr("process %1 + %2").arg(holders.first->pid).arg(holders.count() - 1);
     if (holders.processes > 1)
-        return Words::tr("%1 processes + %2").arg(holders.processes).arg(holders.count() - holders.processes);
-    return Words::tr("%n holders", nullptr, static_cast<int>(holders.count()));
+        return NodeWords::tr("%1 processes + %2").arg(holders.processes).arg(holders.count() - holders.processes);
+    return NodeWords::tr("%n holders", nullptr, static_cast<int>(holders.count()));
 }
 
 QString ownerName(const Life& life)
 {
     if (!life.ownerUser.empty())
         return shown(life.ownerUser);
-    return life.ownerUid ? Words::tr("uid %1").arg(*life.ownerUid) : QString();
+    return life.ownerUid ? NodeWords::tr("uid %1").arg(*life.ownerUid) : QString();
 }
 
 QString userLine(const GraphNode& node)
 {
     if (node.story && !node.numberRow)
-        return Words::tr("by the experiment");
+        return NodeWords::tr("by the experiment");
     const QString owner = ownerName(*node.life);
     if (node.life->initial)
-        return owner.isEmpty() ? Words::tr("initial") : Words::tr("initial · owner %1").arg(owner);
+        return owner.isEmpty() ? NodeWords::tr("initial") : NodeWords::tr("initial · owner %1").arg(owner);
     if (!owner.isEmpty())
-        return Words::tr("owner %1").arg(owner);
+        return NodeWords::tr("owner %1").arg(owner);
     return stateTitle(node.state);
 }
 
 QString groupLine(const GraphNode& node)
 {
     if (node.heldMembers == node.count)
-        return node.partial ? Words::tr("all held") : Words::tr("namespaces · all held");
+        return node.partial ? NodeWords::tr("all held") : NodeWords::tr("namespaces · all held");
     if (node.heldMembers == 0)
-        return node.partial ? Words::tr("none held") : Words::tr("namespaces · none held");
-    return node.partial ? Words::tr("%1 held").arg(node.heldMembers) : Words::tr("namespaces · %1 held").arg(node.heldMembers);
+        return node.partial ? NodeWords::tr("none held") : NodeWords::tr("namespaces · none held");
+    return node.partial ? NodeWords::tr("%1 held").arg(node.heldMembers) : NodeWords::tr("namespaces · %1 held").arg(node.heldMembers);
 }
 
 } // namespace
@@ -102,48 +102,48 @@ QString ordinalText(int n)
     if (tens < 11 || tens > 13) {
         switch (n % 10) {
         case 1:
-            return Words::tr("%1st").arg(n);
+            return NodeWords::tr("%1st").arg(n);
         case 2:
-            return Words::tr("%1nd").arg(n);
+            return NodeWords::tr("%1nd").arg(n);
         case 3:
-            return Words::tr("%1rd").arg(n);
+            return NodeWords::tr("%1rd").arg(n);
         default:
             break;
         }
     }
-    return Words::tr("%1th").arg(n);
+    return NodeWords::tr("%1th").arg(n);
 }
 
 QString nodeTitle(const GraphNode& node, bool shortly)
 {
     if (node.kind == NodeKind::Rest)
-        return Words::tr("%n more", nullptr, static_cast<int>(node.count));
+        return NodeWords::tr("%n more", nullptr, static_cast<int>(node.count));
     if (node.kind == NodeKind::Outside)
-        return Words::tr("owner not visible");
+        return NodeWords::tr("owner not visible");
     if (node.kind == NodeKind::Group && node.partial)
-        return node.open ? Words::tr("show fewer") : Words::tr("%n more", nullptr, static_cast<int>(node.count));
+        return node.open ? NodeWords::tr("show fewer") : NodeWords::tr("%n more", nullptr, static_cast<int>(node.count));
     if (node.kind == NodeKind::Group)
-        return Words::tr("%1 %2").arg(node.count).arg(typeName(node.type));
+        return NodeWords::tr("%1 %2").arg(node.count).arg(typeName(node.type));
     if (!node.life)
         return {};
     const Life& life = *node.life;
     const QString tail = QStringLiteral("…") + QString::number(life.ref.inode).right(3);
     if (!node.label.isEmpty())
-        return Words::tr("%1 %2 (%3)").arg(typeName(node.type), node.label, tail);
+        return NodeWords::tr("%1 %2 (%3)").arg(typeName(node.type), node.label, tail);
     if (!life.names.empty() && !life.names.front().empty())
-        return Words::tr("%1 %2 (%3)").arg(typeName(node.type), shown(life.names.front()), tail);
+        return NodeWords::tr("%1 %2 (%3)").arg(typeName(node.type), shown(life.names.front()), tail);
     if (shortly || life.initial || (node.type == NsType::User && !node.numberRow))
-        return Words::tr("%1 %2").arg(typeName(node.type), tail);
-    return Words::tr("%1 %2 (%3)").arg(typeName(node.type), tail, QString::fromStdString(offsetOf(life.ref.inode)));
+        return NodeWords::tr("%1 %2").arg(typeName(node.type), tail);
+    return NodeWords::tr("%1 %2 (%3)").arg(typeName(node.type), tail, QString::fromStdString(offsetOf(life.ref.inode)));
 }
 
 QString nodeSubtitle(const GraphNode& node, Instant at)
 {
     switch (node.kind) {
     case NodeKind::Rest:
-        return Words::tr("on this host");
+        return NodeWords::tr("on this host");
     case NodeKind::Outside:
-        return node.count == 1 ? Words::tr("1 namespace") : Words::tr("%n namespaces", nullptr, static_cast<int>(node.count));
+        return node.count == 1 ? NodeWords::tr("1 namespace") : NodeWords::tr("%n namespaces", nullptr, static_cast<int>(node.count));
     case NodeKind::Group:
         return groupLine(node);
     case NodeKind::Namespace:
@@ -157,7 +157,7 @@ QString nodeSubtitle(const GraphNode& node, Instant at)
         return destroyedText(life);
     case LifeState::Obsolete:
         if (life.obsolete)
-            return Words::tr("obsolete for %1").arg(span(std::max<std::int64_t>(0, at - life.obsolete->when.to)));
+            return NodeWords::tr("obsolete for %1").arg(span(std::max<std::int64_t>(0, at - life.obsolete->when.to)));
         return stateTitle(node.state);
     case LifeState::Unseen:
     case LifeState::Unborn:
@@ -168,7 +168,7 @@ QString nodeSubtitle(const GraphNode& node, Instant at)
     }
     if (node.type == NsType::User && !node.numberRow)
         return userLine(node);
-    return Words::tr("%1 · %2").arg(life.initial ? Words::tr("initial") : stateTitle(node.state), holdersText(node.holders));
+    return NodeWords::tr("%1 · %2").arg(life.initial ? NodeWords::tr("initial") : stateTitle(node.state), holdersText(node.holders));
 }
 
 QString nodeChip(const GraphNode& node)
@@ -192,20 +192,20 @@ QStringList pillLines(const GraphNode& node)
         return {};
     if (holders.count() > 1) {
         const bool processes = holders.processes == holders.count();
-        return {processes ? Words::tr("processes") : Words::tr("holders"), QString::number(holders.count())};
+        return {processes ? NodeWords::tr("processes") : NodeWords::tr("holders"), QString::number(holders.count())};
     }
     const Holder& h = *holders.first;
     switch (h.kind) {
     case HolderKind::Process:
-        return {node.story || h.comm.empty() ? Words::tr("process") : shown(h.comm), QString::number(h.pid)};
+        return {node.story || h.comm.empty() ? NodeWords::tr("process") : shown(h.comm), QString::number(h.pid)};
     case HolderKind::Thread:
-        return {Words::tr("thread"), QString::number(h.tid)};
+        return {NodeWords::tr("thread"), QString::number(h.tid)};
     case HolderKind::BindMount:
     case HolderKind::ProcMount:
         return {otherHolder(h), shown(h.path).section(QLatin1Char('/'), -1)};
     case HolderKind::Fd:
     case HolderKind::Socket:
-        return {Words::tr("fd %1 of").arg(h.fd), QString::number(h.pid)};
+        return {NodeWords::tr("fd %1 of").arg(h.fd), QString::number(h.pid)};
     default:
         return {otherHolder(h), h.pid > 0 ? QString::number(h.pid) : QString()};
     }
@@ -213,21 +213,21 @@ QStringList pillLines(const GraphNode& node)
 
 QStringList endedLines(const GraphNode& node)
 {
-    return {node.ended == 1 ? Words::tr("1 life") : Words::tr("%n lives", nullptr, node.ended), Words::tr("ended")};
+    return {node.ended == 1 ? NodeWords::tr("1 life") : NodeWords::tr("%n lives", nullptr, node.ended), NodeWords::tr("ended")};
 }
 
 QString ownsText(const GraphNode& node)
 {
-    return node.count > 0 ? Words::tr("owns %1").arg(node.count) : Words::tr("owns");
+    return node.count > 0 ? NodeWords::tr("owns %1").arg(node.count) : NodeWords::tr("owns");
 }
 
-QString parentText() { return Words::tr("parent"); }
+QString parentText() { return NodeWords::tr("parent"); }
 
 QString nodeSentence(const GraphNode& node, Instant at)
 {
     QString text = nodeTitle(node) + QStringLiteral(", ") + nodeSubtitle(node, at);
     if (node.life && node.ordinal > 1)
-        text += QStringLiteral(", ") + Words::tr("%1 life on this number").arg(ordinalText(node.ordinal));
+        text += QStringLiteral(", ") + NodeWords::tr("%1 life on this number").arg(ordinalText(node.ordinal));
     return text;
 }
 

@@ -13,7 +13,7 @@ namespace nsscope::ui
 namespace
 {
 
-struct Words
+struct TooltipWords
 {
     Q_DECLARE_TR_FUNCTIONS(nsscope::ui::GraphText)
 };
@@ -32,9 +32,9 @@ QString holderLine(const Holder& h)
     if (h.pid > 0)
         text += QStringLiteral(" %1").arg(h.pid);
     if (h.tid > 0)
-        text += Words::tr(", thread %1").arg(h.tid);
+        text += TooltipWords::tr(", thread %1").arg(h.tid);
     if (h.fd >= 0)
-        text += Words::tr(", fd %1").arg(h.fd);
+        text += TooltipWords::tr(", fd %1").arg(h.fd);
     if (!h.comm.empty())
         text += QStringLiteral(" (%1)").arg(shown(h.comm));
     if (!h.path.empty())
@@ -49,7 +49,7 @@ QStringList holderLines(const Life& life, Instant at)
     for (std::size_t i = 0; i < holders.size() && i < holdersListed; ++i)
         lines << holderLine(holders[i]);
     if (holders.size() > holdersListed)
-        lines << Words::tr("and %n more", nullptr, static_cast<int>(holders.size() - holdersListed));
+        lines << TooltipWords::tr("and %n more", nullptr, static_cast<int>(holders.size() - holdersListed));
     return lines;
 }
 
@@ -57,7 +57,7 @@ QString numberLine(const Life& life)
 {
     QString text = QStringLiteral("<b>%1</b>").arg(QString::fromStdString(linkText(life.ref)));
     if (life.ref.id != 0)
-        text += Words::tr(" · id %1").arg(life.ref.id);
+        text += TooltipWords::tr(" · id %1").arg(life.ref.id);
     return text;
 }
 
@@ -66,26 +66,26 @@ QString numberLine(const Life& life)
 QString nodeTooltip(const GraphNode& node, Instant at)
 {
     if (node.kind != NodeKind::Namespace || !node.life) {
-        const QString action = node.expandable() ? (node.open ? Words::tr("Click to hide them.") : Words::tr("Click to show them."))
-                                                 : Words::tr("Their owner lies beyond what may be seen from here.");
+        const QString action = node.expandable() ? (node.open ? TooltipWords::tr("Click to hide them.") : TooltipWords::tr("Click to show them."))
+                                                 : TooltipWords::tr("Their owner lies beyond what may be seen from here.");
         return QStringLiteral("<b>%1</b> %2<br>%3").arg(html(nodeTitle(node)), html(nodeSubtitle(node, at)), action);
     }
     QStringList lines{numberLine(*node.life), html(nodeSubtitle(node, at))};
     if (node.ordinal > 1)
-        lines << Words::tr("%1 life on this number").arg(ordinalText(node.ordinal));
+        lines << TooltipWords::tr("%1 life on this number").arg(ordinalText(node.ordinal));
     if (!node.life->contradictions.empty())
-        lines << Words::tr("Witnesses disagree, see the inspector.");
+        lines << TooltipWords::tr("Witnesses disagree, see the inspector.");
     const QStringList holders = holderLines(*node.life, at);
     if (!holders.isEmpty())
-        lines << Words::tr("Held by:") << holders;
+        lines << TooltipWords::tr("Held by:") << holders;
     return lines.join(QStringLiteral("<br>"));
 }
 
 QString endedTooltip(const GraphNode& node, const Frame& frame)
 {
     const QString number = node.life ? QString::number(node.life->ref.inode) : QString();
-    QStringList lines{node.ended == 1 ? Words::tr("<b>1 earlier life</b> on number %1").arg(number)
-                                      : Words::tr("<b>%n earlier lives</b> on number %1", nullptr, node.ended).arg(number)};
+    QStringList lines{node.ended == 1 ? TooltipWords::tr("<b>1 earlier life</b> on number %1").arg(number)
+                                      : TooltipWords::tr("<b>%n earlier lives</b> on number %1", nullptr, node.ended).arg(number)};
     int listed = 0;
     for (const Life* life = node.life ? frame.find(node.life->reuses) : nullptr; life; life = frame.find(life->reuses)) {
         if (++listed > chainListed) {
@@ -101,7 +101,7 @@ QString pillTooltip(const GraphNode& node, Instant at)
 {
     if (!node.life)
         return {};
-    return (QStringList{Words::tr("<b>Held by</b>")} + holderLines(*node.life, at)).join(QStringLiteral("<br>"));
+    return (QStringList{TooltipWords::tr("<b>Held by</b>")} + holderLines(*node.life, at)).join(QStringLiteral("<br>"));
 }
 
 } // namespace nsscope::ui

@@ -21,13 +21,13 @@ constexpr int maxRemembered = 8;
 const auto hostKey = QStringLiteral("hosts");
 const auto commandKey = QStringLiteral("agentCommands");
 
-void remember(const QString& key, const QString& text)
+void remember(const QString& setting, const QString& text)
 {
     QSettings store;
-    QStringList known = store.value(key).toStringList();
+    QStringList known = store.value(setting).toStringList();
     known.removeAll(text);
     known.prepend(text);
-    store.setValue(key, QStringList(known.mid(0, maxRemembered)));
+    store.setValue(setting, QStringList(known.mid(0, maxRemembered)));
 }
 
 } // namespace

@@ -18,7 +18,7 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr int paceMs = 250;
+constexpr int filterPaceMs = 250;
 
 /// Completes the word before the cursor and leaves the rest of the line alone.
 class WordCompleter : public QCompleter
@@ -78,7 +78,7 @@ FilterBar::FilterBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     m_field->setCompleter(new WordCompleter(fieldNames(), m_field));
     m_field->installEventFilter(this);
     m_pace.setSingleShot(true);
-    m_pace.setInterval(paceMs);
+    m_pace.setInterval(filterPaceMs);
     connect(close, &QPushButton::clicked, this, &FilterBar::clear);
     connect(m_field, &QLineEdit::textChanged, &m_pace, qOverload<>(&QTimer::start));
     connect(m_field, &QLineEdit::returnPressed, this, [this] {

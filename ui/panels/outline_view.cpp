@@ -15,7 +15,7 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr int paceMs = 100;
+constexpr int outlinePaceMs = 100;
 
 } // namespace
 
@@ -35,7 +35,7 @@ OutlineView::OutlineView(Selection* selection, ThemeSource* theme, QWidget* pare
     header()->resizeSection(1, 90);
     header()->resizeSection(2, 60);
     m_pace.setSingleShot(true);
-    m_pace.setInterval(paceMs);
+    m_pace.setInterval(outlinePaceMs);
     connect(&m_pace, &QTimer::timeout, this, &OutlineView::refresh);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &OutlineView::expandNamespaces);
     connect(selection, &Selection::cursorChanged, this, &OutlineView::schedule);

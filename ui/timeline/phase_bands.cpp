@@ -12,7 +12,6 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr std::int64_t ms = 1'000'000;
 constexpr double growth = 1.25;
 
 QString tr(const char* text) { return QCoreApplication::translate("PhaseBands", text); }
@@ -20,7 +19,7 @@ QString tr(const char* text) { return QCoreApplication::translate("PhaseBands", 
 /// `planned`, or the next step of a row of lengths that each are a quarter longer: steady while it grows.
 std::int64_t grown(std::int64_t planned, std::int64_t actual)
 {
-    auto length = static_cast<double>(std::max(planned, ms));
+    auto length = static_cast<double>(std::max(planned, nsPerMs));
     while (length < static_cast<double>(actual))
         length *= growth;
     return static_cast<std::int64_t>(length);
@@ -35,7 +34,7 @@ std::int64_t plannedLength(const LabRun& run, std::int32_t phase)
     }
     const double speed = run.control.speed > 0 ? run.control.speed : 1.0;
     const auto delay = static_cast<double>(run.plan.phases[static_cast<std::size_t>(phase)].delayNs);
-    return std::max(20 * ms, static_cast<std::int64_t>(static_cast<double>(rounds) * delay / speed));
+    return std::max(20 * nsPerMs, static_cast<std::int64_t>(static_cast<double>(rounds) * delay / speed));
 }
 
 /// The newest moment that belongs to a run's last phase. Ends that are known only roughly do not count, or one slow
@@ -54,14 +53,14 @@ Instant lastSign(const Frame& frame, const LifeRows& rows, const PhaseSpan& phas
             continue;
         if (bar.useEnd != openEnd && bar.useEnd - bar.from <= 4 * plannedLength(run, phase.phase))
             take({bar.useEnd});
-        if (bar.to != openEnd && bar.to - bar.endFrom <= std::max(5 * ms, sign - phase.from))
+        if (bar.to != openEnd && bar.to - bar.endFrom <= std::max(5 * nsPerMs, sign - phase.from))
             take({bar.to});
     }
     for (const Cleanup& cleanup : frame.cleanups) {
         if (cleanup.start >= phase.from && cleanup.start <= sign)
             take(cleanup.end);
     }
-    return std::min(sign + std::max<std::int64_t>(ms, (sign - phase.from) / 16), std::max(frame.last, sign));
+    return std::min(sign + std::max<std::int64_t>(nsPerMs, (sign - phase.from) / 16), std::max(frame.last, sign));
 }
 
 QString counted(std::size_t n, const char* one, const char* many)
@@ -184,7 +183,7 @@ TimeScale scaleOf(const Frame& frame, const std::vector<PhaseBand>& bands, Scale
     if (!bands.empty())
         whole.to = std::max(whole.to, bands.back().span.to);
     if (!frame.ended && bands.empty())
-        whole.to = whole.from + grown(2'000 * ms, whole.to - whole.from);
+        whole.to = whole.from + grown(2'000 * nsPerMs, whole.to - whole.from);
     return TimeScale::linear(whole);
 }
 

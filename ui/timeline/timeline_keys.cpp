@@ -11,7 +11,7 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr double zoomStep = 1.25;
+constexpr double keyZoomStep = 1.25;
 constexpr double panShare = 0.1; ///< of the width
 
 } // namespace
@@ -59,11 +59,11 @@ bool handleTimelineKey(TimelineView& view, const Selection& selection, const QKe
     case Qt::Key_W:
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        view.zoomAt(middle, 1 / zoomStep);
+        view.zoomAt(middle, 1 / keyZoomStep);
         return true;
     case Qt::Key_S:
     case Qt::Key_Minus:
-        view.zoomAt(middle, zoomStep);
+        view.zoomAt(middle, keyZoomStep);
         return true;
     case Qt::Key_Left:
         if (shifted)

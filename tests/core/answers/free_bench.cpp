@@ -2,6 +2,7 @@
 #include "tests/core/answers/free_bench.h"
 
 #include "core/lab/free_script.h"
+#include "tests/units.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +11,6 @@ namespace nsscope
 
 LabRun freeRun(const FreeSteps& steps, std::size_t done)
 {
-    constexpr std::int64_t ms = 1'000'000;
     FreeScript script;
     for (const auto& [line, error] : steps) {
         const Status added = script.add(line);

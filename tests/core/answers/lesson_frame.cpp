@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/answers/lesson_frame.h"
+#include "tests/units.h"
 
 namespace nsscope
 {
@@ -7,7 +8,6 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t ms = 1'000'000;
 constexpr int rounds = 4;
 
 } // namespace

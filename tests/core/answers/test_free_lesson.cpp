@@ -4,6 +4,7 @@
 #include "core/lesson/free_lesson.h"
 #include "core/track/frame_builder.h"
 #include "tests/core/answers/free_bench.h"
+#include "tests/units.h"
 
 #include <cerrno>
 #include <filesystem>
@@ -18,7 +19,6 @@ using testing::Not;
 namespace
 {
 
-constexpr std::int64_t ms = 1'000'000;
 const LessonHead head{"mine", "Mine", "See it"};
 
 /// main makes A and opens it, leaves it for B, and lets go of the descriptor; the last call fails. Without lives.

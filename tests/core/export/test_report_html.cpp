@@ -4,6 +4,7 @@
 #include "core/export/report_html.h"
 #include "core/export/report_numbers.h"
 #include "tests/core/export/sample_snapshot.h"
+#include "tests/units.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,8 +16,6 @@ using testing::Not;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 Life dead(std::uint32_t id, NsType type, Interval obsolete, Interval end)
 {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -19,13 +20,20 @@ std::size_t openDescriptors()
     return count;
 }
 
-bool endsWithin(int pid, int ms)
+std::uint64_t inodeOf(int pid, std::string_view link)
+{
+    struct stat info{};
+    const std::string path = "/proc/" + std::to_string(pid) + "/ns/" + std::string(link);
+    return ::stat(path.c_str(), &info) == 0 ? info.st_ino : 0;
+}
+
+bool endsWithin(int pid, int patienceMs)
 {
     const UniqueFd pidfd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
     if (!pidfd)
         return errno == ESRCH;
     pollfd wait{pidfd.get(), POLLIN, 0};
-    return ::poll(&wait, 1, ms) == 1;
+    return ::poll(&wait, 1, patienceMs) == 1;
 }
 
 void LabTest::SetUp() { m_descriptors = openDescriptors(); }

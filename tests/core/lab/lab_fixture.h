@@ -29,7 +29,9 @@ private:
 
 /// Number of open descriptors of this process.
 std::size_t openDescriptors();
-/// True once the process is gone or a zombie; waits up to `ms`.
-bool endsWithin(int pid, int ms);
+/// Of /proc/PID/ns/LINK; 0 where it cannot be told.
+std::uint64_t inodeOf(int pid, std::string_view link);
+/// True once the process is gone or a zombie; waits up to `patienceMs`.
+bool endsWithin(int pid, int patienceMs);
 
 } // namespace nsscope

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lab/experiment.h"
+#include "tests/units.h"
 
 #include <gmock/gmock.h>
 
@@ -9,8 +10,6 @@ using testing::HasSubstr;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 std::vector<std::string> lines(const Experiment& experiment) { return experiment.plan.script; }
 

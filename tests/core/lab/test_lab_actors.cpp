@@ -61,13 +61,6 @@ protected:
     std::int32_t main = 0;
 };
 
-std::uint64_t inodeOf(int pid, std::string_view link)
-{
-    struct stat info{};
-    const std::string path = "/proc/" + std::to_string(pid) + "/ns/" + std::string(link);
-    return ::stat(path.c_str(), &info) == 0 ? info.st_ino : 0;
-}
-
 } // namespace
 
 TEST_F(LabActorsTest, TellTheirCallAndWhatItMade)

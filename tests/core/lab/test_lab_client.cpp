@@ -4,21 +4,8 @@
 #include "tests/core/lab/lab_fixture.h"
 
 #include <csignal>
-#include <sys/stat.h>
 
 using namespace nsscope;
-
-namespace
-{
-
-std::uint64_t inodeOf(int pid, std::string_view link)
-{
-    struct stat info{};
-    const std::string path = "/proc/" + std::to_string(pid) + "/ns/" + std::string(link);
-    return ::stat(path.c_str(), &info) == 0 ? info.st_ino : 0;
-}
-
-} // namespace
 
 class LabClientTest : public LabTest
 {

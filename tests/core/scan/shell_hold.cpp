@@ -17,7 +17,7 @@ namespace nsscope
 namespace
 {
 
-constexpr int readyTimeoutMs = 60000;
+constexpr int shellTimeoutMs = 60000;
 
 } // namespace
 
@@ -62,7 +62,7 @@ ShellHold::~ShellHold()
     // The last of the group has gone once nobody can write to its output.
     char byte = 0;
     pollfd wait{m_output.get(), POLLIN, 0};
-    while (::poll(&wait, 1, readyTimeoutMs) > 0 && ::read(m_output.get(), &byte, 1) == 1) {
+    while (::poll(&wait, 1, shellTimeoutMs) > 0 && ::read(m_output.get(), &byte, 1) == 1) {
     }
 }
 
@@ -71,7 +71,7 @@ void ShellHold::readReady()
     std::string line;
     char byte = 0;
     pollfd wait{m_output.get(), POLLIN, 0};
-    while (::poll(&wait, 1, readyTimeoutMs) > 0 && ::read(m_output.get(), &byte, 1) == 1 && byte != '\n')
+    while (::poll(&wait, 1, shellTimeoutMs) > 0 && ::read(m_output.get(), &byte, 1) == 1 && byte != '\n')
         line += byte;
     std::istringstream words(line);
     std::string word;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The scan of captured trees: all from text, no kernel asked.
 #include "core/scan/scanner.h"
+#include "tests/core/scan/find_namespace.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>
@@ -20,14 +21,6 @@ Snapshot scanOf(const char* tree)
     auto snapshot = Scanner(options).scan();
     EXPECT_TRUE(snapshot) << (snapshot ? "" : snapshot.error().message());
     return snapshot ? std::move(*snapshot) : Snapshot{};
-}
-
-const NamespaceInfo* find(const Snapshot& snapshot, NsType type, std::uint64_t inode)
-{
-    const auto found =
-        std::find_if(snapshot.namespaces.begin(), snapshot.namespaces.end(),
-                     [&](const auto& info) { return info.ref.type == type && info.ref.inode == inode; });
-    return found == snapshot.namespaces.end() ? nullptr : &*found;
 }
 
 std::string brief(const Holder& h)

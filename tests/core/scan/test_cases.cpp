@@ -2,6 +2,7 @@
 // What people make with unshare(1), ip-netns(8) and mount(8), as they make it. Which case of listing is tested where:
 // tests/core/scan/CASES.md.
 #include "core/scan/scanner.h"
+#include "tests/core/scan/find_namespace.h"
 #include "tests/core/scan/shell_hold.h"
 
 #include <algorithm>
@@ -24,14 +25,6 @@ Snapshot scanNow()
     auto snapshot = Scanner().scan();
     EXPECT_TRUE(snapshot);
     return snapshot ? std::move(*snapshot) : Snapshot{};
-}
-
-const NamespaceInfo* find(const Snapshot& snapshot, NsType type, std::uint64_t inode)
-{
-    const auto at = std::find_if(snapshot.namespaces.begin(), snapshot.namespaces.end(), [&](const NamespaceInfo& info) {
-        return info.ref.type == type && info.ref.inode == inode;
-    });
-    return at == snapshot.namespaces.end() ? nullptr : &*at;
 }
 
 const NamespaceInfo* ofProcess(const Snapshot& snapshot, NsType type, std::uint64_t pid)

@@ -2,26 +2,18 @@
 // Every kind of holder on the real kernel, and what looks like one and is none.
 #include "core/scan/scanner.h"
 #include "core/witness/kernel_facts.h"
+#include "core/witness/mechanism.h"
+#include "tests/core/scan/find_namespace.h"
 #include "tests/core/scan/held_namespace.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <gmock/gmock.h>
-#include <sys/utsname.h>
 
 using namespace nsscope;
 
 namespace
 {
-
-KernelVersion runningKernel()
-{
-    utsname system{};
-    ::uname(&system);
-    return parseKernelVersion(system.release).value_or(KernelVersion{});
-}
-
-bool hasIds() { return kernelHas(KernelFeature::NsId, runningKernel()); }
 
 class Holders : public testing::Test
 {
@@ -170,7 +162,7 @@ TEST_F(Holders, Descriptors)
     EXPECT_EQ(plain.pid, held.pid());
     EXPECT_FALSE(plain.oPath);
     EXPECT_TRUE(only(snapshot, path, HolderKind::Fd).oPath);
-    if (hasIds()) {
+    if (kernelGivesIds()) {
         EXPECT_NE(find(snapshot, path.ref())->ref.id, find(snapshot, held.ref())->ref.id);
     }
 }
@@ -260,7 +252,7 @@ TEST_F(Holders, StackedBindMountsKeepTheirOwnIdentity)
     const Snapshot snapshot = scan();
     EXPECT_TRUE(only(snapshot, held, HolderKind::BindMount).covered);
     EXPECT_FALSE(only(snapshot, held, HolderKind::BindMount, 1).covered);
-    if (hasIds()) {
+    if (kernelGivesIds()) {
         EXPECT_NE(find(snapshot, held.ref(1))->ref.id, find(snapshot, held.ref(0))->ref.id);
     }
 }

@@ -31,23 +31,23 @@ std::string holderText(const Holder& holder)
     return fmt::format("{} {}{}", holderKindName(holder.kind), holder.pid, holder.path);
 }
 
-unsigned number(LifeId id) { return static_cast<unsigned>(id); }
+unsigned lifeNumber(LifeId id) { return static_cast<unsigned>(id); }
 
 } // namespace
 
 std::string printLife(const Life& life, Instant zero)
 {
-    std::string text = fmt::format("life {} {}#{}", number(life.id), linkText(life.ref), life.ref.id);
+    std::string text = fmt::format("life {} {}#{}", lifeNumber(life.id), linkText(life.ref), life.ref.id);
     if (life.labRun >= 0)
         text += fmt::format(" run {} step {} phase {} number {}", life.labRun, life.labStep, life.labPhase, life.labNumber);
     if (life.ownerLife != LifeId::None)
-        text += fmt::format(" owner {}", number(life.ownerLife));
+        text += fmt::format(" owner {}", lifeNumber(life.ownerLife));
     if (life.parentLife != LifeId::None)
-        text += fmt::format(" parent {}", number(life.parentLife));
+        text += fmt::format(" parent {}", lifeNumber(life.parentLife));
     if (life.reuses != LifeId::None)
-        text += fmt::format(" reuses {}", number(life.reuses));
+        text += fmt::format(" reuses {}", lifeNumber(life.reuses));
     if (life.reusedBy != LifeId::None)
-        text += fmt::format(" reused by {}", number(life.reusedBy));
+        text += fmt::format(" reused by {}", lifeNumber(life.reusedBy));
     text += "\n";
     text += life.bornBeforeStream ? "  born before\n" : momentText("born", life.born, zero);
     text += momentText("left", life.left, zero);
@@ -73,7 +73,7 @@ std::string printFrame(const Frame& frame)
                             at(phase.to, frame.first));
     for (const Event& event : frame.events)
         text += fmt::format("event {} {} {}\n", at(event.at, frame.first),
-                            eventNames[static_cast<std::size_t>(event.kind)], number(event.life));
+                            eventNames[static_cast<std::size_t>(event.kind)], lifeNumber(event.life));
     return text;
 }
 

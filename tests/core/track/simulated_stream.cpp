@@ -3,6 +3,7 @@
 
 #include "core/model/snapshot_delta.h"
 #include "core/stream/fact_codec.h"
+#include "tests/units.h"
 
 #include <algorithm>
 #include <random>
@@ -14,7 +15,6 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int64_t ms = 1'000'000;
 constexpr std::uint64_t device = 4;
 
 Holder processHolder(std::int32_t pid)

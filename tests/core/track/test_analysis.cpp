@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lives taken together: phases, delays, the waiting curve, batches.
 #include "core/track/analysis.h"
+#include "tests/units.h"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +10,6 @@ namespace nsscope
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 class Lives
 {

@@ -3,6 +3,7 @@
 // more are made in two phases; a box of two types comes with one call.
 #include "core/track/check.h"
 #include "core/track/frame_builder.h"
+#include "tests/units.h"
 
 #include <cerrno>
 #include <gmock/gmock.h>
@@ -13,8 +14,6 @@ using testing::HasSubstr;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 NsRef net(std::uint64_t number, std::uint64_t id) { return {NsType::Net, 4, number, id}; }
 const NsRef labNs{NsType::User, 4, 50, 1};

@@ -10,7 +10,7 @@ namespace nsscope
 namespace
 {
 
-constexpr std::uint64_t number = procDynamicFirst + 338;
+constexpr std::uint64_t someNumber = procDynamicFirst + 338;
 
 class Uses
 {
@@ -19,13 +19,13 @@ public:
     {
         auto life = std::make_shared<Life>();
         life->id = static_cast<LifeId>(frame.lives.size() + 1);
-        life->ref = {NsType::Net, 4, number, id};
+        life->ref = {NsType::Net, 4, someNumber, id};
         life->born = {{{born}, {born}}, "lab"};
         if (ended > 0)
             life->numberFree = Moment{{{ended - 1}, {ended}}, "handle"};
         frame.lives.push_back(life);
     }
-    void addUse(std::uint64_t id, std::int64_t at) { frame.numbers.push_back({{NsType::Net, 4, number, id}, {at}, {number + 1}}); }
+    void addUse(std::uint64_t id, std::int64_t at) { frame.numbers.push_back({{NsType::Net, 4, someNumber, id}, {at}, {someNumber + 1}}); }
 
     Frame frame;
 };

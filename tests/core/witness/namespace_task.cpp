@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <memory>
 #include <sched.h>
+#include <sys/wait.h>
 
 namespace nsscope
 {
@@ -48,6 +49,15 @@ NamespaceTask::Made NamespaceTask::make()
     return made;
 }
 
+NamespaceTask::Made makeForGauge(NamespaceTask& task, QuotaWitness& quota)
+{
+    quota.watchMade(readNsRef(task.pid(), NsType::User), task.pid(), {bootNow(), bootNow()});
+    const NamespaceTask::Made made = task.make();
+    quota.watchMade(made.ns, task.pid(), made.birth);
+    quota.ending(task.pid());
+    return made;
+}
+
 bool collectUntil(const std::vector<Witness*>& witnesses, std::vector<Fact>& facts,
                   const std::function<bool(const std::vector<Fact>&)>& enough)
 {
@@ -70,6 +80,8 @@ const Evidence* findEvidence(const std::vector<Fact>& facts, EvidenceKind kind, 
     }
     return nullptr;
 }
+
+bool childless() { return ::waitpid(-1, nullptr, WNOHANG) < 0; }
 
 std::size_t openDescriptors()
 {

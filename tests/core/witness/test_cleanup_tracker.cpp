@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/cleanup_tracker.h"
 #include "core/witness/slab_tracker.h"
+#include "tests/units.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,8 +12,6 @@ using namespace testing;
 namespace
 {
 
-constexpr std::int64_t ms = 1'000'000;
-constexpr std::int64_t us = 1'000;
 const NsRef net{NsType::Net, 4, 4026532178, 4165};
 
 Evidence obsolete(const NsRef& ns, std::int64_t from, std::int64_t to)

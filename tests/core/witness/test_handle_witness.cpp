@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/handle_witness.h"
 #include "tests/core/witness/forked_task.h"
+#include "tests/core/witness/namespace_task.h"
 
 #include <cerrno>
 #include <gmock/gmock.h>
@@ -15,8 +16,6 @@ using namespace testing;
 
 namespace
 {
-
-const NsRef someNet{NsType::Net, 4, 4026532178, 4165};
 
 /// A kernel that answers what the test says, at a time that the test sets.
 struct FakeKernel

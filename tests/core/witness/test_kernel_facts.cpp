@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of facts beside the kernel that runs: each is tried here, and has to be as the table says for its version.
 #include "core/witness/kernel_facts.h"
+#include "core/witness/mechanism.h"
 #include "core/base/read_file.h"
 #include "core/base/unique_fd.h"
 #include "core/witness/ns_handle.h"
@@ -17,7 +18,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -25,13 +25,6 @@ using namespace testing;
 
 namespace
 {
-
-KernelVersion runningKernel()
-{
-    utsname system{};
-    ::uname(&system);
-    return parseKernelVersion(system.release).value_or(KernelVersion{});
-}
 
 UniqueFd ownFile(const char* link)
 {

@@ -75,11 +75,8 @@ TEST_P(LyingGauge, IsFoundOut)
     {
         QuotaWitness quota(bootNow, liar);
         NamespaceTask task(NsType::Uts);
-        quota.watchMade(readNsRef(task.pid(), NsType::User), task.pid(), {bootNow(), bootNow()});
-        const NamespaceTask::Made made = task.make();
+        const NamespaceTask::Made made = makeForGauge(task, quota);
         ASSERT_NE(made.ns.inode, 0u);
-        quota.watchMade(made.ns, task.pid(), made.birth);
-        quota.ending(task.pid());
         std::vector<Fact> facts;
         EXPECT_TRUE(collectUntil({&quota}, facts, [&](const auto&) { return !quota.availability().available; }));
         EXPECT_THAT(quota.availability().reason, HasSubstr(GetParam().reason));

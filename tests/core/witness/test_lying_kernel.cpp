@@ -29,8 +29,6 @@ using namespace testing;
 namespace
 {
 
-const std::string lab = NSSCOPE_BIN "/nsscope-lab";
-
 /// From now on this process gets `error` for a system call, with this first argument where one is given.
 void refuse(long call, int error, std::optional<unsigned> firstArgument = {})
 {
@@ -76,11 +74,8 @@ void expectGaugeGivesUp(const std::string& reason)
 {
     QuotaWitness quota(bootNow, lab);
     NamespaceTask task(NsType::Uts);
-    quota.watchMade(readNsRef(task.pid(), NsType::User), task.pid(), {bootNow(), bootNow()});
-    const NamespaceTask::Made made = task.make();
+    const NamespaceTask::Made made = makeForGauge(task, quota);
     ASSERT_NE(made.ns.inode, 0u);
-    quota.watchMade(made.ns, task.pid(), made.birth);
-    quota.ending(task.pid());
     std::vector<Fact> facts;
     EXPECT_TRUE(collectUntil({&quota}, facts, [&](const auto&) { return !quota.availability().available; }));
     EXPECT_EQ(quota.availability().reason, reason);

@@ -2,6 +2,8 @@
 // A trace that is torn, late, out of order, lost in part or endless, and a tracefs that is not there: what can be told
 // is told, nothing else is, and what is missing is said.
 #include "core/witness/workqueue_witness.h"
+#include "tests/core/witness/namespace_task.h"
+#include "tests/units.h"
 
 #include <fcntl.h>
 #include <filesystem>
@@ -15,10 +17,6 @@ using namespace testing;
 
 namespace
 {
-
-constexpr std::int64_t us = 1'000;
-constexpr std::int64_t ms = 1'000'000;
-const NsRef someNet{NsType::Net, 4, 4026532178, 4165};
 
 /// A witness whose kernel writes what the test says.
 class FakeTrace

@@ -4,11 +4,11 @@
 #include "core/base/read_file.h"
 #include "core/witness/mechanism.h"
 #include "core/witness/quota_figures.h"
+#include "tests/core/witness/namespace_task.h"
 
 #include <cstdio>
 #include <fcntl.h>
 #include <gmock/gmock.h>
-#include <sys/utsname.h>
 
 using namespace nsscope;
 using namespace testing;
@@ -18,16 +18,7 @@ namespace
 
 constexpr std::uint32_t rounds = 7;
 constexpr std::int64_t atOnce = 1'000'000; // ns; a grace period is several milliseconds, a call some microseconds
-const std::string lab = NSSCOPE_BIN "/nsscope-lab";
-
-KernelVersion runningKernel()
-{
-    utsname system{};
-    ::uname(&system);
-    return parseKernelVersion(system.release).value_or(KernelVersion{});
-}
-
-double ms(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
+double inMs(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
 
 /// Then synchronize_rcu() takes microseconds (kernel/rcu/tree.c), and what waits for it alone does not wait.
 bool graceIsExpedited()
@@ -53,7 +44,7 @@ TEST_P(MeasuredMechanism, IsThatOfTheTable)
     ASSERT_EQ(series.failure, "");
     const QuotaFigures figures = figuresOf(series);
     std::printf("VALUE measured %s refused=%.2f blocked=%.2f drop=%.2f\n", std::string(nsTypeName(type)).c_str(),
-                ms(figures.refused.median), ms(figures.blockedMedian), ms(figures.drop.median));
+                inMs(figures.refused.median), inMs(figures.blockedMedian), inMs(figures.drop.median));
     const Mechanism& row = *answer.row;
     if (type == NsType::Ipc && graceIsExpedited())
         GTEST_SKIP() << "grace periods are expedited here (/sys/kernel/rcu_expedited)";

@@ -8,18 +8,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
-#include <sys/wait.h>
 
 using namespace nsscope;
 using namespace testing;
 
 namespace
 {
-
-const std::string lab = NSSCOPE_BIN "/nsscope-lab";
-
-/// No child of ours is left, not even a zombie.
-bool childless() { return ::waitpid(-1, nullptr, WNOHANG) < 0; }
 
 void checkAllocator()
 {

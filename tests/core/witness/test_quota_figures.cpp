@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/quota_figures.h"
+#include "tests/units.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,8 +10,6 @@ using namespace testing;
 
 namespace
 {
-
-constexpr std::int64_t us = 1'000;
 
 QuotaRecord round(std::int64_t start, std::int64_t dropped, std::int64_t refused, std::int64_t creation)
 {

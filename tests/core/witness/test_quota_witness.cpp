@@ -5,17 +5,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 using namespace nsscope;
 using namespace testing;
 
 namespace
 {
-
-const std::string lab = NSSCOPE_BIN "/nsscope-lab";
-
-bool childless() { return ::waitpid(-1, nullptr, WNOHANG) < 0; }
 
 std::vector<QuotaReading> readingsOf(const std::vector<Fact>& facts)
 {
@@ -82,14 +77,12 @@ TEST(QuotaWitness, SaysNothingWhileOneIsHeld)
 {
     QuotaWitness quota(bootNow, lab);
     NamespaceTask task(NsType::Uts);
-    quota.watchMade(readNsRef(task.pid(), NsType::User), task.pid(), {bootNow(), bootNow()});
-    const NamespaceTask::Made made = task.make();
+    const NamespaceTask::Made made = makeForGauge(task, quota);
     ASSERT_NE(made.ns.inode, 0u);
-    quota.watchMade(made.ns, task.pid(), made.birth);
-    quota.ending(task.pid());
     std::vector<Fact> facts;
-    const Instant begin = bootNow();
-    collectUntil({&quota}, facts, [&](const auto&) { return bootNow() - begin > 50'000'000; });
+    EXPECT_TRUE(collectUntil({&quota}, facts, [&](const auto& all) { return !readingsOf(all).empty(); }));
+    const Instant told = bootNow();
+    collectUntil({&quota}, facts, [&](const auto&) { return bootNow() - told > 50'000'000; });
     ASSERT_THAT(readingsOf(facts), SizeIs(1));
     EXPECT_EQ(findEvidence(facts, EvidenceKind::Destroyed, made.ns, "quota"), nullptr);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/sample_frame.h"
+#include "tests/units.h"
 #include "ui/graph/content_update.h"
 #include "ui/graph/node_text.h"
 
@@ -13,8 +14,6 @@ using namespace nsscope::ui;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 const GraphNode* numberRow(const GraphContent& content, std::uint64_t offset)
 {

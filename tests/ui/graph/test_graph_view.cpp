@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/sample_frame.h"
+#include "tests/units.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/session/selection.h"
 #include "ui/theme/theme_source.h"
@@ -17,8 +18,6 @@ using namespace nsscope::ui;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 struct Stage
 {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/lesson/lesson_bench.h"
+#include "tests/units.h"
 
 namespace nsscope
 {
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 LessonQuestion question(LessonQuestion::Kind kind, const std::string& id, const std::string& before)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentences of inspector, lab panel and status bar at chosen moments of the sample run.
 #include "tests/ui/sample_frame.h"
+#include "tests/units.h"
 #include "ui/panels/life_story.h"
 #include "ui/panels/moment_rows.h"
 #include "ui/panels/moment_story.h"
@@ -28,8 +29,6 @@ private slots:
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 const Life& fastLife(const Frame& frame, int number)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who has which number at a moment, and what is said of it.
 #include "tests/ui/sample_frame.h"
+#include "tests/units.h"
 #include "ui/timeline/number_range.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ using namespace nsscope::ui;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 class NumberRangeTest : public testing::Test
 {

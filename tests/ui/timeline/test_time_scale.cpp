@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/units.h"
 #include "ui/timeline/scale_ticks.h"
 #include "ui/timeline/time_window.h"
 
@@ -10,8 +11,6 @@ using namespace nsscope::ui;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 Interval span(std::int64_t fromMs, std::int64_t toMs) { return {{fromMs * ms}, {toMs * ms}}; }
 

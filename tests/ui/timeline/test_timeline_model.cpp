@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/sample_frame.h"
+#include "tests/units.h"
 #include "ui/timeline/kernel_lanes.h"
 #include "ui/timeline/life_events.h"
 #include "ui/timeline/life_rows.h"
@@ -16,8 +17,6 @@ using testing::ElementsAre;
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 LifeRows rowsOf(const FramePtr& frame, RowChoice choice = RowChoice::Fitting)
 {

@@ -2,14 +2,13 @@
 #include "tests/ui/window/recorded_run.h"
 
 #include "core/stream/fact_codec.h"
+#include "tests/units.h"
 
 namespace nsscope
 {
 
 namespace
 {
-
-constexpr std::int64_t ms = 1'000'000;
 
 QByteArray line(const Fact& fact) { return QByteArray::fromStdString(encodeFact(fact)) + '\n'; }
 
