@@ -136,6 +136,8 @@ void LessonPanel::refresh()
         return;
     const Stage stage = m_attempt->stage();
     const bool moved = stage != m_stage;
+    // Before anything is hidden or switched off: Qt would hand the keyboard on to another panel.
+    const bool hasKeyboard = !QApplication::focusWidget() || isAncestorOf(QApplication::focusWidget());
     m_stage = stage;
     refreshHead();
     refreshBanner();
@@ -144,15 +146,14 @@ void LessonPanel::refresh()
     refreshRun();
     refreshResults();
     refreshFoot();
-    if (!moved)
+    if (moved)
+        m_area->verticalScrollBar()->setValue(0);
+    if (!hasKeyboard)
         return;
-    m_area->verticalScrollBar()->setValue(0);
-    if (isAncestorOf(QApplication::focusWidget()) || !QApplication::focusWidget()) {
-        if (stage == Stage::Explain && !m_explained)
-            m_own->setFocus(Qt::OtherFocusReason);
-        else if (stage != Stage::Predict)
-            m_primary->setFocus(Qt::OtherFocusReason);
-    }
+    if (moved && stage == Stage::Explain && !m_explained)
+        m_own->setFocus(Qt::OtherFocusReason);
+    else if ((moved && stage != Stage::Predict) || !isAncestorOf(QApplication::focusWidget()))
+        (m_primary->isEnabled() ? m_primary : m_second)->setFocus(Qt::OtherFocusReason);
 }
 
 QString LessonPanel::textOfStage() const

@@ -78,6 +78,19 @@ struct Desk
     bool answerDue();
 };
 
+/// Radio buttons are one stop of Tab; the arrows walk within, and choose.
+bool saySure()
+{
+    if (!tabTo(QStringLiteral("How sure")))
+        return false;
+    for (int i = 0; i < 3 && focusedName() != QStringLiteral("How sure: Sure"); ++i) {
+        const QString before = focusedName();
+        if (!key("Right") || !QTest::qWaitFor([&] { return focusedName() != before; }, 2000))
+            return false;
+    }
+    return key("space");
+}
+
 /// In the input of the question that has the keyboard.
 bool enterAnswer(const LessonQuestion& question, const LessonAnswer& right)
 {
@@ -114,7 +127,7 @@ bool Desk::answer(std::size_t index)
     const LessonQuestion& question = attempt().question(index);
     const auto right = rightAnswer(question, *recorded);
     QCoreApplication::processEvents();
-    if (!right || !enterAnswer(question, *right) || !tabTo(QStringLiteral("How sure: Sure")) || !key("space") || !key("ctrl+Return"))
+    if (!right || !enterAnswer(question, *right) || !saySure() || !key("ctrl+Return"))
         return false;
     return QTest::qWaitFor([&] { return attempt().locked(index); }, 5000);
 }
