@@ -20,8 +20,8 @@ QSizeF GraphCamera::contentSize() const
 
 QPointF GraphCamera::scrollMax() const
 {
-    const QSizeF size = contentSize();
-    return {std::max(0.0, size.width() - m_viewport.width()), std::max(0.0, size.height() - m_viewport.height())};
+    const QPointF most = (m_used.bottomRight() - m_bounds.topLeft()) * m_scale + QPointF(2 * cameraMargin, 2 * cameraMargin);
+    return {std::max(0.0, most.x() - m_viewport.width()), std::max(0.0, most.y() - m_viewport.height())};
 }
 
 void GraphCamera::scrollTo(QPointF scroll)

@@ -18,7 +18,9 @@ public:
     static constexpr qreal smallest = 0.02;
     static constexpr qreal largest = 4;
 
-    void setBounds(const QRectF& world) { m_bounds = world; }
+    /// `used`: the part of `world` where something is now; the view does not scroll beyond it.
+    void setBounds(const QRectF& world, const QRectF& used) { m_bounds = world, m_used = used; }
+    void setBounds(const QRectF& world) { setBounds(world, world); }
     void setViewport(QSizeF size) { m_viewport = size; }
     /// Content lower than the viewport stands at its top instead of its middle.
     void setTopAligned(bool top) { m_topAligned = top; }
@@ -42,6 +44,7 @@ private:
     QSizeF contentSize() const;
 
     QRectF m_bounds;
+    QRectF m_used;
     QSizeF m_viewport;
     QPointF m_scroll;
     qreal m_scale = 1;

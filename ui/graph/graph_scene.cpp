@@ -43,6 +43,16 @@ void GraphScene::buildGrid()
     grid.build(reach);
 }
 
+QRectF GraphScene::used() const
+{
+    QRectF whole;
+    for (const NodeBox& box : boxes)
+        whole |= box.whole();
+    for (const LaneBand& band : bands)
+        whole |= band.area;
+    return bounds & QRectF(bounds.topLeft(), whole.bottomRight());
+}
+
 void GraphScene::fitPills(std::span<const std::int32_t> changed)
 {
     for (std::int32_t i : changed) {

@@ -80,6 +80,8 @@ struct GraphScene
     std::int32_t nodeWithKey(std::uint64_t key) const;
     /// The life that a click on a part means: of a tombstone the newest one that ended.
     LifeId lifeOf(const SceneHit& hit) const;
+    /// Of `bounds`, as far as something is there now.
+    QRectF used() const;
     void buildGrid();
     /// Shows or hides the pills of nodes whose holders have changed.
     void fitPills(std::span<const std::int32_t> nodes);

@@ -156,7 +156,7 @@ void GraphView::rebuild()
     m_dirty = false;
     m_rearrange = false;
     m_scene = makeScene();
-    m_camera.setBounds(m_scene.bounds);
+    m_camera.setBounds(m_scene.bounds, m_scene.used());
     m_camera.setTopAligned(m_scene.chips);
     updateCamera();
 }

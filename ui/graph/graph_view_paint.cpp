@@ -42,6 +42,10 @@ bool GraphView::refreshInPlace()
     m_dirty = false;
     m_rate.calm(m_clock.elapsed(), 0);
     m_scene.fitPills(*changed);
+    if (m_run >= 0) { // a small scene; in large ones holders change nothing of its width
+        m_camera.setBounds(m_scene.bounds, m_scene.used());
+        updateScrollBars();
+    }
     const CameraView view = m_camera.view();
     QRegion region;
     constexpr int rectCap = 60;

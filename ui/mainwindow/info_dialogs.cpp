@@ -9,6 +9,7 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace nsscope::ui
 {
@@ -34,6 +35,7 @@ void openDialog(QWidget* parent, ThemeSource* theme, const QString& title, QWidg
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setWidget(body);
+    area->setMinimumWidth(qMin(body->sizeHint().width() + area->verticalScrollBar()->sizeHint().width(), qRound(720 * theme->textScale())));
     area->setAccessibleName(title);
     column->addWidget(area, 1);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

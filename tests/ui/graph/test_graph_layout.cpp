@@ -234,6 +234,18 @@ private slots:
         QCOMPARE(camera.scale(), GraphCamera::largestFit);
     }
 
+    void placesKeptFreeAreNotScrolledTo()
+    {
+        GraphCamera camera;
+        camera.setViewport(QSizeF(800, 600));
+        camera.setBounds(QRectF(0, 0, 1600, 300), QRectF(0, 0, 700, 300));
+        QCOMPARE(camera.scrollMax(), QPointF());
+        camera.setBounds(QRectF(0, 0, 1600, 300), QRectF(0, 0, 1000, 300));
+        QVERIFY(camera.scrollMax().x() > 200 && camera.scrollMax().x() < 240);
+        camera.scrollTo(QPointF(5000, 0));
+        QCOMPARE(camera.scroll().x(), camera.scrollMax().x());
+    }
+
     void moreThanTenChangesASecondAreNotCalm()
     {
         ChangeRate rate;
