@@ -2,6 +2,7 @@
 #include "ui/panels/script_view.h"
 
 #include <QPainter>
+#include <algorithm>
 
 namespace nsscope::ui
 {
@@ -11,7 +12,7 @@ namespace
 
 constexpr int textLeft = 3 * grid;
 
-/// At blanks where there are some, else anywhere; rows after the first begin with as many blanks as the line, and two more.
+/// At blanks where there are some, else behind a bracket or comma, else anywhere; rows after the first begin with as many blanks as the line, and two more.
 QStringList wrappedLine(const QString& line, const QFontMetrics& metrics, int room)
 {
     qsizetype indent = 0;
@@ -26,8 +27,10 @@ QStringList wrappedLine(const QString& line, const QFontMetrics& metrics, int ro
             ++fits;
         const qsizetype blank = rest.lastIndexOf(QLatin1Char(' '), fits);
         const bool atBlank = blank > hang.size() && blank > indent;
-        rows << rest.left(atBlank ? blank : fits);
-        rest = hang + rest.mid(atBlank ? blank + 1 : fits);
+        const qsizetype opens = std::max(rest.lastIndexOf(QLatin1Char('('), fits - 1), rest.lastIndexOf(QLatin1Char(','), fits - 1)) + 1;
+        const qsizetype end = atBlank ? blank : opens > hang.size() + 1 && opens > indent + 1 ? opens : fits;
+        rows << rest.left(end);
+        rest = hang + rest.mid(atBlank ? blank + 1 : end);
     }
     return rows << rest;
 }
