@@ -58,7 +58,7 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
     connectArrangement();
     connectExport();
     qApp->installEventFilter(new KeyGuard(this));
-    connect(m_theme, &ThemeSource::changed, this, &MainWindow::applyTheme);
+    connect(m_theme, &ThemeSource::renewed, this, &MainWindow::applyTheme);
     applyTheme();
     refreshRecent();
     onSource();

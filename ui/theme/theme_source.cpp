@@ -76,6 +76,7 @@ void ThemeSource::rebuild()
 {
     const bool dark = m_choice == Choice::Dark || (m_choice == Choice::System && systemIsDark());
     m_theme = makeTheme(dark, m_textScale);
+    emit renewed();
     emit changed();
 }
 

@@ -24,6 +24,8 @@ public:
     double textScale() const { return m_textScale; }
 
 signals:
+    /// Before `changed`: the application's style sheet is set by it, and setting one takes back fonts that widgets set.
+    void renewed();
     void changed();
 
 private slots:
