@@ -6,10 +6,12 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/kcmp.h>
+#include <linux/magic.h>
 #include <memory>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
 
 namespace nsscope
 {
@@ -21,10 +23,11 @@ constexpr unsigned miscMajor = 10;     // include/linux/major.h
 constexpr unsigned tunMinor = 200;     // include/linux/miscdevice.h
 constexpr unsigned dynamicMajor = 234; // tap devices have one of these
 
+/// Reads the tables of one process after the other; changes nothing that another walk looks at.
 class TableWalk
 {
 public:
-    explicit TableWalk(ScanRun& run) : m_run(run)
+    explicit TableWalk(const ScanRun& run) : m_run(run)
     {
         struct stat st = {};
         if (::fstat(run.proc.rootFd(), &st) == 0)
@@ -32,9 +35,8 @@ public:
     }
 
     /// The table of a process (tid 0) or of one thread of it.
-    void read(std::uint32_t taskIndex, std::int32_t tid)
+    void read(std::int32_t pid, std::int32_t tid)
     {
-        const std::int32_t pid = m_run.tasks[taskIndex].pid;
         ProcPath path(pid);
         if (tid != 0)
             path.add("/task/").add(tid);
@@ -42,32 +44,34 @@ public:
         const UniqueFd dir(::openat(m_run.proc.rootFd(), path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (!dir) {
             if (!meansGone(errno))
-                m_run.gaps.add("fd", errno, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path.view()); });
+                gaps.add("fd", errno, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path.view()); });
             return;
         }
-        FdRow row;
-        row.tid = tid;
-        m_rows = &m_run.details[taskIndex].fds;
         for (ssize_t got = 0; (got = ::getdents64(dir.get(), m_entries, sizeof m_entries)) > 0;) {
             for (ssize_t at = 0; at < got;) {
                 const auto* entry = reinterpret_cast<const dirent64*>(m_entries + at);
                 at += entry->d_reclen;
                 if (entry->d_name[0] != '.')
-                    readEntry(dir.get(), entry->d_name, row);
+                    readEntry(dir.get(), entry->d_name, tid);
             }
             if (m_run.proc.wasLast(static_cast<std::size_t>(got), sizeof m_entries))
                 break;
         }
     }
 
+    FdRows found;
+    GapTally gaps;
+
 private:
-    void readEntry(int dir, const char* name, FdRow& row)
+    void readEntry(int dir, const char* name, std::int32_t tid)
     {
+        FdRow row;
         if (m_run.proc.live() ? !readInode(dir, name, row) : !readText(dir, name, row))
             return;
         std::string_view digits(name);
+        row.tid = tid;
         row.fd = static_cast<std::int32_t>(takeNumber(digits).value_or(0));
-        m_rows->push_back(row);
+        found.rows.push_back(row);
     }
 
     /// What the inode says is enough for nearly all descriptors, and a namespace file that was opened where
@@ -78,7 +82,8 @@ private:
         if (::statx(dir, name, AT_STATX_DONT_SYNC, STATX_TYPE | STATX_INO, &st) < 0)
             return false;
         if (S_ISSOCK(st.stx_mode)) {
-            row.text = {FdKind::Socket, st.stx_ino, 0};
+            row.kind = FdKind::Socket;
+            row.number = st.stx_ino;
             return true;
         }
         // No namespace is held by pipes, directories and files of disks; of devices only by tun and tap.
@@ -92,21 +97,24 @@ private:
                                                                     : st.stx_rdev_major >= dynamicMajor);
         if (S_ISCHR(st.stx_mode) ? !tap : st.stx_dev_major != 0 || isDull(device))
             return false;
-        const bool found = readText(dir, name, row);
-        if (!found && !S_ISCHR(st.stx_mode) && m_plainPath && device != m_procDevice)
+        m_emptyFile = S_ISREG(st.stx_mode) && st.stx_size == 0 && st.stx_blocks == 0;
+        const bool known = readText(dir, name, row);
+        if (!known && !S_ISCHR(st.stx_mode) && m_plainPath && device != m_procDevice)
             m_dull.push_back(device);
-        return found;
+        return known;
     }
 
     bool readNamespace(int dir, const char* name, std::uint64_t inode, FdRow& row)
     {
-        if (readText(dir, name, row) && row.text.kind == FdKind::Namespace)
+        if (readText(dir, name, row) && row.kind == FdKind::Namespace)
             return true;
         const UniqueFd fd = m_run.query.openAt(dir, name);
         const auto type = fd ? m_run.query.typeOf(fd.get()) : std::nullopt;
         if (!type)
             return false;
-        row.text = {FdKind::Namespace, inode, static_cast<std::uint8_t>(*type)};
+        row.kind = FdKind::Namespace;
+        row.number = inode;
+        row.type = static_cast<std::uint8_t>(*type);
         return true;
     }
 
@@ -115,12 +123,48 @@ private:
         char buffer[512];
         int error = 0;
         const std::string_view text = m_run.proc.linkIn(dir, name, buffer, sizeof buffer, error);
-        row.text = parseFdText(text);
-        m_plainPath = text.starts_with('/') && !text.starts_with("/proc/") && !text.starts_with("/sys/");
-        row.path.clear();
-        if (row.text.kind == FdKind::ProcFile || row.text.kind == FdKind::CgroupFile)
-            row.path = text;
-        return row.text.kind != FdKind::Other;
+        const FdText parsed = parseFdText(text);
+        // A path with a number in it may be one of a procfs that is mounted elsewhere.
+        m_plainPath = text.starts_with('/') && !text.starts_with("/proc/") && !text.starts_with("/sys/") &&
+                      !hasNumber(text);
+        row.kind = parsed.kind;
+        row.number = parsed.number;
+        row.type = parsed.type;
+        if (row.kind == FdKind::Other && text.starts_with('/'))
+            row.kind = kindElsewhere(dir, name, text);
+        if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
+            row.number = found.paths.size();
+            found.paths.emplace_back(text);
+        }
+        return row.kind != FdKind::Other;
+    }
+
+    /// A component of digits only, or one that stands for it.
+    static bool hasNumber(std::string_view path)
+    {
+        while (!path.empty()) {
+            path.remove_prefix(1);
+            const std::string_view part = path.substr(0, path.find('/'));
+            if (part == "self" || part == "sysvipc" || (!part.empty() && part.find_first_not_of("0123456789") == part.npos))
+                return true;
+            path.remove_prefix(part.size());
+        }
+        return false;
+    }
+
+    /// A file of a procfs or cgroupfs that is not at its usual place. Only for likely paths of files without content, as
+    /// those of the kernel are: the server of another file system might have to answer, and may never do so.
+    FdKind kindElsewhere(int dir, const char* name, std::string_view text) const
+    {
+        const FdKind kind = m_run.proc.ownPids() && m_emptyFile ? kindWhereMounted(text) : FdKind::Other;
+        struct statfs system = {};
+        if (kind == FdKind::Other ||
+            ::statfs(m_run.proc.pathOf(ProcPath().add("self/fd/").add(dir).add("/").add(name).view()).c_str(), &system) < 0)
+            return FdKind::Other;
+        const auto type = static_cast<unsigned long>(system.f_type);
+        const bool there = kind == FdKind::ProcFile ? type == PROC_SUPER_MAGIC
+                                                    : type == CGROUP2_SUPER_MAGIC || type == CGROUP_SUPER_MAGIC;
+        return there ? kind : FdKind::Other;
     }
 
     bool isDull(std::uint64_t device) const
@@ -128,9 +172,9 @@ private:
         return std::find(m_dull.begin(), m_dull.end(), device) != m_dull.end();
     }
 
-    ScanRun& m_run;
-    std::vector<FdRow>* m_rows = nullptr;
+    const ScanRun& m_run;
     std::uint64_t m_procDevice = 0;
+    bool m_emptyFile = false; ///< what the inode says of the descriptor that is read
     std::vector<std::uint64_t>
         m_dull;               ///< file systems without a disk that are not of the kernel: tmpfs, overlay, ...
     bool m_plainPath = false; ///< the last text was the path of an ordinary file
@@ -144,35 +188,79 @@ bool shareTable(std::int32_t a, std::int32_t b)
 }
 
 /// Threads whose table is not the process's; of those that share one, the first.
-void readThreadTables(ScanRun& run, std::uint32_t index, TableWalk& walk)
+void readThreadTables(const ScanRun& run, const TaskRow& process, TableWalk& walk)
 {
-    const TaskRow& process = run.tasks[index];
+    if (!process.more)
+        return;
     std::int32_t last = process.zombie ? 0 : process.pid;
-    for (const std::int32_t tid : run.details[index].tids) {
+    for (const std::int32_t tid : process.more->tids) {
         if (run.proc.ownPids() &&
             ((!process.zombie && shareTable(process.pid, tid)) || (last != 0 && shareTable(last, tid))))
             continue;
         last = tid;
-        walk.read(index, tid);
+        walk.read(process.pid, tid);
     }
+}
+
+/// Puts a process's rows behind those of the processes before it; `from` is where they are now.
+void append(ScanRun& run, TaskRow& process, FdRows& from)
+{
+    const auto first = static_cast<std::uint32_t>(run.fds.rows.size());
+    for (std::uint32_t i = 0; i < process.fdCount; ++i) {
+        FdRow row = from.rows[process.firstFd + i];
+        if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
+            run.fds.paths.push_back(std::move(from.paths[row.number]));
+            row.number = run.fds.paths.size() - 1;
+        }
+        row.ns = run.again(row.ns); // none where it was read now
+        run.fds.rows.push_back(row);
+    }
+    process.firstFd = first;
+}
+
+void readTables(const ScanRun& run, TaskRow& process, TableWalk& walk)
+{
+    process.firstFd = static_cast<std::uint32_t>(walk.found.rows.size());
+    if (!process.zombie)
+        walk.read(process.pid, 0);
+    readThreadTables(run, process, walk);
+    process.fdCount = static_cast<std::uint32_t>(walk.found.rows.size()) - process.firstFd;
+    process.fdsRead = true;
 }
 
 } // namespace
 
 void collectFdTables(ScanRun& run)
 {
-    const auto walk = std::make_unique<TableWalk>(run);
+    std::vector<std::uint32_t> toRead;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
-        const TaskRow& process = run.tasks[i];
-        ProcessDetail& detail = run.details[i];
-        if (process.kernelThread || process.denied || (process.idle && detail.fdsRead))
+        TaskRow& process = run.tasks[i];
+        if (process.idle && process.fdsRead)
             continue;
-        detail.fds.clear();
-        detail.fdsRead = true;
-        if (!process.zombie)
-            walk->read(i, 0);
-        readThreadTables(run, i, *walk);
+        process.fdCount = 0;
+        if (!process.kernelThread && !process.denied)
+            toRead.push_back(i);
     }
+    std::vector<TableWalk*> readBy(toRead.size());
+    auto walks = splitWork(toRead.size() >= leastToSplit ? run.spread : Spread(), toRead.size(),
+                                 [&] { return std::make_unique<TableWalk>(run); },
+                                 [&](std::size_t i, TableWalk& walk) {
+                                     readTables(run, run.tasks[toRead[i]], walk);
+                                     readBy[i] = &walk;
+                                 });
+    std::size_t total = 0;
+    for (const TaskRow& process : run.tasks)
+        total += process.fdCount;
+    run.fds.rows.reserve(total);
+    std::size_t at = 0;
+    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
+        const bool read = at < toRead.size() && toRead[at] == i;
+        append(run, run.tasks[i], read ? readBy[at++]->found : run.before.fds);
+    }
+    for (const auto& walk : walks)
+        run.gaps.merge(walk->gaps);
+    walks.clear();
+    run.sortFds();
 }
 
 } // namespace nsscope

@@ -13,9 +13,7 @@ namespace
 /// takes none, shows only later.
 bool isProcHolder(std::string_view path)
 {
-    if (!path.starts_with("/proc/"))
-        return false;
-    return path.find("/net/") != std::string_view::npos || path.starts_with("/proc/sysvipc/") ||
+    return path.find("/net/") != std::string_view::npos || path.find("/sysvipc/") != std::string_view::npos ||
            path.ends_with("/mounts") || path.ends_with("/mountinfo") || path.ends_with("/mountstats");
 }
 
@@ -25,7 +23,7 @@ FdKind kindOfPath(std::string_view path)
         return FdKind::Tun;
     if (path.starts_with("/sys/fs/cgroup/"))
         return FdKind::CgroupFile;
-    if (isProcHolder(path) && !path.starts_with("/proc/sys/"))
+    if (path.starts_with("/proc/") && isProcHolder(path) && !path.starts_with("/proc/sys/"))
         return FdKind::ProcFile;
     return FdKind::Other;
 }
@@ -40,6 +38,13 @@ FdKind kindOfAnonymous(std::string_view name)
 }
 
 } // namespace
+
+FdKind kindWhereMounted(std::string_view path)
+{
+    if (path.substr(path.rfind('/') + 1).starts_with("cgroup."))
+        return FdKind::CgroupFile;
+    return isProcHolder(path) ? FdKind::ProcFile : FdKind::Other;
+}
 
 FdText parseFdText(std::string_view text)
 {

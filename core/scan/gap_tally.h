@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace nsscope
@@ -22,6 +23,10 @@ public:
         if (entry.gap.count++ == 0)
             entry.gap.example = example();
     }
+    /// One that no errno tells, counted already.
+    void add(Gap gap) { m_entries.push_back({0, std::move(gap)}); }
+    /// What another one has counted, too.
+    void merge(const GapTally& other);
     std::vector<Gap> take();
     bool empty() const { return m_entries.empty(); }
 

@@ -10,8 +10,8 @@
 namespace nsscope
 {
 
-ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks)
-    : proc(reader), clocks(keepsClocks && reader.ownPids() && readCpuClock(::getpid()) >= 0), before(memory), recall(memory.recall), namespaces(reader.nsfsDev()),
+ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks, Spread spreadOn)
+    : proc(reader), spread(std::move(spreadOn)), clocks(keepsClocks && reader.ownPids() && readCpuClock(::getpid()) >= 0), before(memory), recall(memory.recall), query(reader.nsfsDev()), namespaces(reader.nsfsDev()),
       m_again(memory.namespaces.size(), NsTable::none), m_order(memory.namespaces.size())
 {
     std::iota(m_order.begin(), m_order.end(), 0u);
@@ -70,7 +70,7 @@ void ScanRun::remember()
         kept.traits.label.clear();
     }
     before.tasks = std::move(tasks);
-    before.details = std::move(details);
+    before.fds = std::move(fds);
     ++before.round;
 }
 
@@ -79,6 +79,23 @@ const TaskRow* ScanRun::findTask(std::int32_t pid) const
     const auto found = std::lower_bound(tasks.begin(), tasks.end(), pid,
                                         [](const TaskRow& row, std::int32_t p) { return row.pid < p; });
     return found != tasks.end() && found->pid == pid ? &*found : nullptr;
+}
+
+void ScanRun::sortFds()
+{
+    std::array<std::size_t, fdKindCount> ofKind{};
+    for (const FdRow& fd : fds.rows)
+        ++ofKind[static_cast<std::size_t>(fd.kind)];
+    for (std::size_t kind = 0; kind < fdKindCount; ++kind)
+        m_fdsByKind[kind].reserve(before.fds.rows.empty() ? ofKind[kind] : 0);
+    for (std::uint32_t task = 0; task < tasks.size(); ++task) {
+        for (std::uint32_t i = 0; i < tasks[task].fdCount; ++i) {
+            const std::uint32_t row = tasks[task].firstFd + i;
+            const FdRow& fd = fds.rows[row];
+            if (fd.kind != FdKind::Socket || fd.ns == NsTable::none || fd.ns != tasks[task].links[NsSlot::Net])
+                m_fdsByKind[static_cast<std::size_t>(fd.kind)].push_back({task, row});
+        }
+    }
 }
 
 std::uint32_t ScanRun::recalled(const Recall::Key& key, NsType type)

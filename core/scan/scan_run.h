@@ -11,7 +11,9 @@
 #include "core/scan/scan_memory.h"
 #include "core/scan/scanner.h"
 #include "core/scan/task_row.h"
+#include "core/scan/work_split.h"
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -20,9 +22,10 @@ namespace nsscope
 
 struct ScanRun
 {
-    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false);
+    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false, Spread spreadOn = {});
 
     const ProcReader& proc;
+    const Spread spread;
     const bool clocks; ///< a scan will follow that asks which processes have run since
     ScanMemory& before; ///< of the last scan; used up by this one
     Recall& recall;
@@ -30,27 +33,27 @@ struct ScanRun
     NsidQuery nsids;
     std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
-    std::vector<TaskRow> tasks;         ///< ascending by pid
-    std::vector<ProcessDetail> details; ///< one a task
+    std::vector<TaskRow> tasks; ///< ascending by pid
+    FdRows fds;
     TaskCounts counts;
     GapTally gaps;
 
     const TaskRow* findTask(std::int32_t pid) const;
+    TaskRow* findTask(std::int32_t pid) { return const_cast<TaskRow*>(std::as_const(*this).findTask(pid)); }
     template <class Do> void forEachFd(FdKind kind, Do each)
     {
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            for (FdRow& row : details[i].fds) {
-                if (row.text.kind == kind)
-                    each(tasks[i], row);
-            }
-        }
+        for (const auto& [task, row] : m_fdsByKind[static_cast<std::size_t>(kind)])
+            each(std::as_const(tasks[task]), fds.rows[row]);
     }
+    std::size_t countFds(FdKind kind) const { return m_fdsByKind[static_cast<std::size_t>(kind)].size(); }
+    /// Makes `fds` known to forEachFd: all but sockets of which it is known that their process is in their namespace.
+    void sortFds();
     /// Index here of a namespace of the last scan that an idle process still holds, with all that was asked
     /// of it.
     std::uint32_t again(std::uint32_t indexBefore);
     /// Leaves for the next scan what it can use.
     void remember();
-    void addHolder(std::uint32_t index, Holder holder)
+    void addHolder(std::uint32_t index, SharedHolder holder)
     {
         namespaces[index].info.holders.push_back(std::move(holder));
     }
@@ -65,6 +68,12 @@ struct ScanRun
     UniqueFd openMounted(std::uint32_t mountNs, const char* path, std::uint64_t device) const;
 
 private:
+    struct FdPlace
+    {
+        std::uint32_t task;
+        std::uint32_t row;
+    };
+    std::array<std::vector<FdPlace>, fdKindCount> m_fdsByKind;
     std::vector<std::uint32_t> m_again; ///< by index of the last scan
     std::vector<std::uint32_t> m_order; ///< those indexes, by reference
 };
@@ -116,5 +125,7 @@ void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth);
 
 /// Asks all about the namespace that `fd` is of, and about owners and parents not met yet.
 void askNamespace(ScanRun& run, std::uint32_t index, int fd);
+/// The same where `ref` is known already.
+void askNamespace(ScanRun& run, std::uint32_t index, int fd, const NsRef& ref);
 
 } // namespace nsscope

@@ -80,7 +80,7 @@ TEST_F(Cases, AllEightAtOnce) // C03, C49
     const auto member = std::find_if(time->holders.begin(), time->holders.end(),
                                      [](const Holder& h) { return h.kind == HolderKind::Process; });
     ASSERT_NE(member, time->holders.end());
-    EXPECT_THAT(member->nsPids, ElementsAre(member->pid, 1));
+    EXPECT_THAT(member->nsPids.get(), ElementsAre(member->pid, 1));
     const NamespaceInfo* const user = ofProcess(snapshot, NsType::User, static_cast<std::uint64_t>(member->pid));
     const NamespaceInfo* const ownUser = ofProcess(snapshot, NsType::User, static_cast<std::uint64_t>(::getpid()));
     const NamespaceInfo* const ownPid = ofProcess(snapshot, NsType::Pid, static_cast<std::uint64_t>(::getpid()));

@@ -52,7 +52,7 @@ protected:
             ADD_FAILURE() << linkText(ref) << " not found";
             return {};
         }
-        std::vector<Holder> holders = info->holders;
+        std::vector<Holder> holders(info->holders.begin(), info->holders.end());
         std::erase_if(holders,
                       [&held](const Holder& h) { return h.kind == HolderKind::Fd && h.pid != held.pid(); });
         EXPECT_EQ(holders.size(), 1u) << linkText(ref);
@@ -229,7 +229,7 @@ TEST_F(Holders, OwnedNamespaceKeepsItsOwner)
     const Snapshot snapshot = scan();
     only(snapshot, held, HolderKind::Fd);
     const Holder owns = only(snapshot, held, HolderKind::Owns, 1);
-    EXPECT_EQ(owns.related, find(snapshot, held.ref(0))->ref);
+    EXPECT_EQ(*owns.related, find(snapshot, held.ref(0))->ref);
     EXPECT_EQ(find(snapshot, held.ref(0))->owner, NsLink::to(find(snapshot, held.ref(1))->ref));
 }
 
@@ -305,6 +305,46 @@ TEST_F(Holders, SharedMemoryOfANamespaceThatWasLeft)
     if (::geteuid() != 0 && !found)
         GTEST_SKIP() << "in a user namespace the process does not return to the observer's ipc namespace";
     EXPECT_TRUE(found);
+}
+
+TEST_F(Holders, NestedPidNamespacesOfTheDead) // C29
+{
+    HOLD(held, "nested-pid");
+    const Snapshot snapshot = scan();
+    EXPECT_EQ(only(snapshot, held, HolderKind::Fd).pid, held.pid());
+    const Holder child = only(snapshot, held, HolderKind::Child, 1);
+    EXPECT_EQ(*child.related, find(snapshot, held.ref(0))->ref);
+    EXPECT_EQ(find(snapshot, held.ref(0))->parent, NsLink::to(find(snapshot, held.ref(1))->ref));
+}
+
+TEST_F(Holders, PidfdOfADeadMember) // K05, C35
+{
+    HOLD(held, "pidfd", "later");
+    ASSERT_NE(find(scan(), held.ref()), nullptr);
+    held.proceed();
+    const Holder known = only(scan(), held, HolderKind::Pidfd);
+    EXPECT_EQ(known.pid, held.pid());
+    EXPECT_EQ(known.target, 0);
+    EXPECT_TRUE(known.certain);
+    EXPECT_TRUE(isAbsent(held.ref(1))) << "it keeps no other type";
+
+    // A first look cannot know which pid namespace it is, but that there is one.
+    m_scanner = Scanner();
+    const Snapshot first = scan();
+    const NamespaceInfo* const unidentified = find(first, {NsType::Pid, 0, 0, 0});
+    ASSERT_NE(unidentified, nullptr);
+    const auto guess = std::find_if(unidentified->holders.begin(), unidentified->holders.end(), [&](const Holder& h) {
+        return h.kind == HolderKind::Pidfd && h.pid == held.pid();
+    });
+    ASSERT_NE(guess, unidentified->holders.end());
+    EXPECT_FALSE(guess->certain);
+    EXPECT_TRUE(std::any_of(first.gaps.begin(), first.gaps.end(), [](const Gap& gap) { return gap.what == "pidfd"; }));
+}
+
+TEST_F(Holders, WhatOnlyCredentialsHoldIsNotSeen) // C34, a limit that the documents name
+{
+    HOLD(held, "cred");
+    EXPECT_TRUE(isAbsent(held.ref()));
 }
 
 TEST_F(Holders, MountNamespaceThatOnlyTheKernelTellsOf)
