@@ -12,7 +12,7 @@ namespace nsscope
 GapTally::Counted& GapTally::at(std::string_view what, int code, std::string_view needs)
 {
     for (Counted& entry : m_entries) {
-        if (entry.code == code && code != 0 && entry.gap.what == what)
+        if (entry.code == code && entry.gap.what == what)
             return entry;
     }
     Counted entry{code, {}};
@@ -25,6 +25,10 @@ GapTally::Counted& GapTally::at(std::string_view what, int code, std::string_vie
 void GapTally::merge(const GapTally& other)
 {
     for (const Counted& counted : other.m_entries) {
+        if (counted.code == untold) {
+            m_entries.push_back(counted);
+            continue;
+        }
         Counted& entry = at(counted.gap.what, counted.code, counted.gap.needs);
         if (entry.gap.count == 0)
             entry.gap.example = counted.gap.example;
