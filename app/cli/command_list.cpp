@@ -104,7 +104,7 @@ int runList(const ListCall& call)
     ScanOptions options;
     options.procRoot = call.procRoot;
     options.incremental = false;
-    options.spread = onTwoThreads;
+    options.runner = onTwoThreads;
     options.labelFile = labelFile();
     if (call.holders == "tasks")
         options.depth = ScanDepth::Tasks;

@@ -111,7 +111,7 @@ int runWhy(const WhyCall& call)
     ScanOptions options;
     options.procRoot = call.procRoot;
     options.incremental = false;
-    options.spread = onTwoThreads;
+    options.runner = onTwoThreads;
     options.labelFile = labelFile();
     const auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)

@@ -2,6 +2,7 @@
 #include "core/model/holder_list.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace nsscope
 {
@@ -32,6 +33,8 @@ HolderList::Items& HolderList::own()
         m_items = std::make_shared<Items>();
     else if (m_items.use_count() != 1)
         m_items = std::make_shared<Items>(*m_items);
+    else // use_count() does not wait for what the last other owner has read
+        std::atomic_thread_fence(std::memory_order_acquire);
     return *m_items;
 }
 

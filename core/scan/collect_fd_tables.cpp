@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/scan/proc_places.h"
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -6,12 +7,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/kcmp.h>
-#include <linux/magic.h>
 #include <memory>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
-#include <sys/vfs.h>
 
 namespace nsscope
 {
@@ -27,16 +26,12 @@ constexpr unsigned dynamicMajor = 234; // tap devices have one of these
 class TableWalk
 {
 public:
-    explicit TableWalk(const ScanRun& run) : m_run(run)
-    {
-        struct stat st = {};
-        if (::fstat(run.proc.rootFd(), &st) == 0)
-            m_procDevice = st.st_dev;
-    }
+    explicit TableWalk(const ScanRun& run) : m_run(run) {}
 
     /// The table of a process (tid 0) or of one thread of it.
     void read(std::int32_t pid, std::int32_t tid)
     {
+        m_pid = pid;
         ProcPath path(pid);
         if (tid != 0)
             path.add("/task/").add(tid);
@@ -79,7 +74,7 @@ private:
     bool readInode(int dir, const char* name, FdRow& row)
     {
         struct statx st = {};
-        if (::statx(dir, name, AT_STATX_DONT_SYNC, STATX_TYPE | STATX_INO, &st) < 0)
+        if (::statx(dir, name, AT_STATX_DONT_SYNC, STATX_TYPE | STATX_INO | STATX_SIZE | STATX_BLOCKS, &st) < 0)
             return false;
         if (S_ISSOCK(st.stx_mode)) {
             row.kind = FdKind::Socket;
@@ -95,12 +90,14 @@ private:
         const bool tap =
             S_ISCHR(st.stx_mode) && (st.stx_rdev_major == miscMajor ? st.stx_rdev_minor == tunMinor
                                                                     : st.stx_rdev_major >= dynamicMajor);
-        if (S_ISCHR(st.stx_mode) ? !tap : st.stx_dev_major != 0 || isDull(device))
+        if (S_ISCHR(st.stx_mode))
+            return tap && readText(dir, name, row);
+        // The files that the kernel writes as they are read have no disk, no size and no blocks.
+        if (st.stx_dev_major != 0 || st.stx_size != 0 || st.stx_blocks != 0 || m_places.isOther(device))
             return false;
-        m_emptyFile = S_ISREG(st.stx_mode) && st.stx_size == 0 && st.stx_blocks == 0;
+        m_device = S_ISREG(st.stx_mode) && m_run.proc.ownPids() ? device : 0;
         const bool known = readText(dir, name, row);
-        if (!known && !S_ISCHR(st.stx_mode) && m_plainPath && device != m_procDevice)
-            m_dull.push_back(device);
+        m_device = 0;
         return known;
     }
 
@@ -124,14 +121,11 @@ private:
         int error = 0;
         const std::string_view text = m_run.proc.linkIn(dir, name, buffer, sizeof buffer, error);
         const FdText parsed = parseFdText(text);
-        // A path with a number in it may be one of a procfs that is mounted elsewhere.
-        m_plainPath = text.starts_with('/') && !text.starts_with("/proc/") && !text.starts_with("/sys/") &&
-                      !hasNumber(text);
         row.kind = parsed.kind;
         row.number = parsed.number;
         row.type = parsed.type;
-        if (row.kind == FdKind::Other && text.starts_with('/'))
-            row.kind = kindElsewhere(dir, name, text);
+        if (row.kind == FdKind::Other && m_device != 0 && text.starts_with('/'))
+            row.kind = kindElsewhere(text);
         if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
             row.number = found.paths.size();
             found.paths.emplace_back(text);
@@ -139,45 +133,17 @@ private:
         return row.kind != FdKind::Other;
     }
 
-    /// A component of digits only, or one that stands for it.
-    static bool hasNumber(std::string_view path)
+    /// A file of a procfs or cgroupfs that is not at its usual place.
+    FdKind kindElsewhere(std::string_view text)
     {
-        while (!path.empty()) {
-            path.remove_prefix(1);
-            const std::string_view part = path.substr(0, path.find('/'));
-            if (part == "self" || part == "sysvipc" || (!part.empty() && part.find_first_not_of("0123456789") == part.npos))
-                return true;
-            path.remove_prefix(part.size());
-        }
-        return false;
-    }
-
-    /// A file of a procfs or cgroupfs that is not at its usual place. Only for likely paths of files without content, as
-    /// those of the kernel are: the server of another file system might have to answer, and may never do so.
-    FdKind kindElsewhere(int dir, const char* name, std::string_view text) const
-    {
-        const FdKind kind = m_run.proc.ownPids() && m_emptyFile ? kindWhereMounted(text) : FdKind::Other;
-        struct statfs system = {};
-        if (kind == FdKind::Other ||
-            ::statfs(m_run.proc.pathOf(ProcPath().add("self/fd/").add(dir).add("/").add(name).view()).c_str(), &system) < 0)
-            return FdKind::Other;
-        const auto type = static_cast<unsigned long>(system.f_type);
-        const bool there = kind == FdKind::ProcFile ? type == PROC_SUPER_MAGIC
-                                                    : type == CGROUP2_SUPER_MAGIC || type == CGROUP_SUPER_MAGIC;
-        return there ? kind : FdKind::Other;
-    }
-
-    bool isDull(std::uint64_t device) const
-    {
-        return std::find(m_dull.begin(), m_dull.end(), device) != m_dull.end();
+        const FdKind place = m_places.kindOf(m_run.proc, m_pid, m_device);
+        return place != FdKind::Other && kindWhereMounted(text) == place ? place : FdKind::Other;
     }
 
     const ScanRun& m_run;
-    std::uint64_t m_procDevice = 0;
-    bool m_emptyFile = false; ///< what the inode says of the descriptor that is read
-    std::vector<std::uint64_t>
-        m_dull;               ///< file systems without a disk that are not of the kernel: tmpfs, overlay, ...
-    bool m_plainPath = false; ///< the last text was the path of an ordinary file
+    ProcPlaces m_places;
+    std::int32_t m_pid = 0;     ///< whose table is read
+    std::uint64_t m_device = 0; ///< of the file that is read, where it may be one of a procfs; else 0
     alignas(dirent64) char m_entries[32768];
 };
 
@@ -242,7 +208,7 @@ void collectFdTables(ScanRun& run)
             toRead.push_back(i);
     }
     std::vector<TableWalk*> readBy(toRead.size());
-    auto walks = splitWork(toRead.size() >= leastToSplit ? run.spread : Spread(), toRead.size(),
+    auto walks = splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
                                  [&] { return std::make_unique<TableWalk>(run); },
                                  [&](std::size_t i, TableWalk& walk) {
                                      readTables(run, run.tasks[toRead[i]], walk);

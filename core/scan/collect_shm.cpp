@@ -51,7 +51,7 @@ void readAllSegments(ScanRun& run)
     struct Nothing
     {
     };
-    splitWork(toRead.size() >= leastToSplit ? run.spread : Spread(), toRead.size(),
+    splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
               [] { return std::make_unique<Nothing>(); },
               [&](std::size_t i, Nothing&) { readSegments(run, run.tasks[toRead[i]]); });
 }

@@ -72,7 +72,8 @@ private:
         std::size_t at = (row.number * 0x9E3779B97F4A7C15u >> 32) & mask;
         while (m_byInode[at] != none && rows[m_byInode[at]].number != row.number)
             at = (at + 1) & mask;
-        if (m_byInode[at] != none)
+        // Where the first one could not be asked its process may be gone, and this one's is not.
+        if (m_byInode[at] != none && rows[m_byInode[at]].ns != NsTable::none)
             return rows[m_byInode[at]].ns;
         m_byInode[at] = static_cast<std::uint32_t>(&row - rows.data());
         return askNow(task, row);

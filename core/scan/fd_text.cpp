@@ -13,7 +13,7 @@ namespace
 /// takes none, shows only later.
 bool isProcHolder(std::string_view path)
 {
-    return path.find("/net/") != std::string_view::npos || path.find("/sysvipc/") != std::string_view::npos ||
+    return path.find("/net/") != std::string_view::npos || path.starts_with("/proc/sysvipc/") ||
            path.ends_with("/mounts") || path.ends_with("/mountinfo") || path.ends_with("/mountstats");
 }
 
@@ -26,6 +26,13 @@ FdKind kindOfPath(std::string_view path)
     if (path.starts_with("/proc/") && isProcHolder(path) && !path.starts_with("/proc/sys/"))
         return FdKind::ProcFile;
     return FdKind::Other;
+}
+
+/// The last directory of the path is a process or a thread.
+bool endsWithNumber(std::string_view path)
+{
+    const std::string_view last = path.substr(path.rfind('/') + 1);
+    return !last.empty() && last.find_first_not_of("0123456789") == last.npos;
 }
 
 FdKind kindOfAnonymous(std::string_view name)
@@ -41,9 +48,18 @@ FdKind kindOfAnonymous(std::string_view name)
 
 FdKind kindWhereMounted(std::string_view path)
 {
-    if (path.substr(path.rfind('/') + 1).starts_with("cgroup."))
+    const std::size_t slash = path.rfind('/');
+    if (slash == path.npos)
+        return FdKind::Other;
+    const std::string_view name = path.substr(slash + 1);
+    const std::string_view directory = path.substr(0, slash);
+    if (name.starts_with("cgroup."))
         return FdKind::CgroupFile;
-    return isProcHolder(path) ? FdKind::ProcFile : FdKind::Other;
+    if (name == "mounts" || name == "mountinfo" || name == "mountstats")
+        return endsWithNumber(directory) ? FdKind::ProcFile : FdKind::Other;
+    const std::size_t net = path.rfind("/net/");
+    const bool network = net != path.npos && endsWithNumber(path.substr(0, net));
+    return network || directory.ends_with("/sysvipc") ? FdKind::ProcFile : FdKind::Other;
 }
 
 FdText parseFdText(std::string_view text)

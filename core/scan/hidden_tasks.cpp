@@ -16,7 +16,15 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t mountInfoCap = 256 << 20;
+constexpr std::size_t ownMountsCap = 256 << 20;
+
+/// Only there are the kernel's tasks all those that its procfs could list.
+bool inFirstPidNamespace(const ProcReader& proc)
+{
+    int error = 0;
+    const auto own = proc.nsLinkIn(proc.rootFd(), "self/ns/pid", error);
+    return own && own->inode == nsTypeRow(NsType::Pid).initialInode;
+}
 
 /// All tasks of the kernel, from the fourth field of /proc/loadavg ("2/160", proc_loadavg(5)); 0 where unknown.
 std::uint64_t readTaskTotal(const ProcReader& proc)
@@ -57,12 +65,17 @@ void countHidden(ScanRun& run)
     struct stat st = {};
     if (::geteuid() == 0 || !run.proc.ownPids() || ::fstat(run.proc.rootFd(), &st) < 0)
         return;
-    const auto mounts = readFileAt(run.proc.rootFd(), "self/mountinfo", mountInfoCap);
+    const auto mounts = readFileAt(run.proc.rootFd(), "self/mountinfo", ownMountsCap);
     if (!mounts || !hidesProcesses(*mounts, st.st_dev))
         return;
-    const std::uint64_t total = readTaskTotal(run.proc);
-    const std::uint64_t hidden = total > run.counts.threads ? total - run.counts.threads : 0;
-    run.gaps.add({"task", std::max<std::uint64_t>(hidden, 1), "hidepid", "CAP_SYS_PTRACE", run.proc.pathOf(".")});
+    std::uint64_t hidden = 1;
+    if (inFirstPidNamespace(run.proc)) {
+        const std::uint64_t total = readTaskTotal(run.proc);
+        if (total <= run.counts.threads)
+            return; // the mount's gid= lets us see all
+        hidden = total - run.counts.threads;
+    }
+    run.gaps.add({"task", hidden, "hidepid", "CAP_SYS_PTRACE", run.proc.pathOf(".")});
 }
 
 } // namespace nsscope

@@ -85,8 +85,9 @@ std::optional<NsRef> NsQuery::identify(int fd, NsType type) const
     if (m_handles) {
         HandleRoom room;
         int mountId = 0;
-        m_handles = ::name_to_handle_at(fd, "", room.handle(), &mountId, AT_EMPTY_PATH) == 0;
-        if (m_handles && room.handle()->handle_type == nsfsHandle && room.handle()->handle_bytes == sizeof(HandleBytes)) {
+        const bool told = ::name_to_handle_at(fd, "", room.handle(), &mountId, AT_EMPTY_PATH) == 0;
+        m_handles = told || errno != EOPNOTSUPP;
+        if (told && room.handle()->handle_type == nsfsHandle && room.handle()->handle_bytes == sizeof(HandleBytes)) {
             HandleBytes bytes;
             std::memcpy(&bytes, room.handle()->f_handle, sizeof bytes);
             return bytes.type == nsTypeRow(type).cloneFlag ? std::optional(NsRef{type, m_dev, bytes.inode, bytes.id})

@@ -5,6 +5,7 @@
 #include "core/base/unique_fd.h"
 #include "core/model/ns_ref.h"
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 
@@ -49,7 +50,7 @@ public:
 
 private:
     std::uint64_t m_dev;
-    mutable bool m_handles; ///< name_to_handle_at tells all at once, as far as is known
+    mutable std::atomic<bool> m_handles; ///< name_to_handle_at tells all at once, as far as is known
 };
 
 } // namespace nsscope

@@ -22,10 +22,10 @@ namespace nsscope
 
 struct ScanRun
 {
-    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false, Spread spreadOn = {});
+    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false, WorkRunner workRunner = {});
 
     const ProcReader& proc;
-    const Spread spread;
+    const WorkRunner runner;
     const bool clocks; ///< a scan will follow that asks which processes have run since
     ScanMemory& before; ///< of the last scan; used up by this one
     Recall& recall;

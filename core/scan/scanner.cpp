@@ -127,7 +127,7 @@ Result<Snapshot> Scanner::scan()
     m_memory->readLabels(m_options.labelFile, snapshot.host.bootId);
 
     m_memory->scan.recall.turn();
-    ScanRun run(*reader, m_memory->scan, m_options.incremental, m_options.spread);
+    ScanRun run(*reader, m_memory->scan, m_options.incremental, m_options.runner);
     for (const Collector& collector : collectors) {
         if (collector.depth <= m_options.depth)
             collector.collect(run);

@@ -25,7 +25,7 @@ struct ScanOptions
     std::string labelFile; ///< the user's words for namespaces (label_table.h); empty: none
     Clock clock = bootNow;
     ScanDepth depth = ScanDepth::Everything;
-    Spread spread;           ///< how to read many processes at a time; empty: one after the other
+    WorkRunner runner;       ///< how to read many processes at a time; empty: one after the other
     bool incremental = true; ///< false: every scan looks at every process, even at those that have not run
 };
 

@@ -13,15 +13,15 @@ namespace nsscope
 {
 
 /// Runs `work` on as many threads as it likes, at least on one, and returns when all have returned.
-using Spread = std::function<void(const std::function<void()>& work)>;
+using WorkRunner = std::function<void(const std::function<void()>& work)>;
 
 /// What a thread costs is worth it from some hundred reads of a process on.
 inline constexpr std::size_t leastToSplit = 512;
 
 /// Calls each(i, worker) once for every i below `count`, in any order and on any thread, with a worker of `make` for
-/// each thread; returns the workers. `chunk` of them are done in a row. An empty `spread` does all here and now.
+/// each thread; returns the workers. `chunk` of them are done in a row. An empty `runner` does all here and now.
 template <class Make, class Each>
-auto splitWork(const Spread& spread, std::size_t count, Make make, Each each, std::size_t chunk = 32)
+auto splitWork(const WorkRunner& runner, std::size_t count, Make make, Each each, std::size_t chunk = 32)
 {
     using Worker = decltype(make());
     std::array<Worker, 8> places{};
@@ -37,8 +37,8 @@ auto splitWork(const Spread& spread, std::size_t count, Make make, Each each, st
                 each(i, *worker);
         }
     };
-    if (spread)
-        spread(work);
+    if (runner)
+        runner(work);
     else
         work();
     std::vector<Worker> workers;

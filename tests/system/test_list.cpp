@@ -8,8 +8,11 @@
 #include <array>
 #include <cstdio>
 #include <gmock/gmock.h>
+#include <grp.h>
 #include <iterator>
+#include <sched.h>
 #include <set>
+#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -116,6 +119,20 @@ TEST(List, IsCompleteForItsOwnAsAnOrdinaryUser)
         EXPECT_TRUE(all.names().count({types[i], shell.number(i)})) << types[i] << " " << i;
     const ListResult pinned = ListResult::run({"--filter", "state==pinned && owner_uid==65534 && holder(bind_mount)"}, nobody);
     EXPECT_EQ(pinned.names(), (std::set<ListedName>{{"net", shell.number(6)}}));
+}
+
+TEST(List, CountsWhatAProcfsHides)
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    const auto hide = [] {
+        return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+               ::mount("proc", "/proc", "proc", 0, "hidepid=2") == 0 && ::setgroups(0, nullptr) == 0 &&
+               ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
+    };
+    const ProgramEnd hidden = runToEnd({"list"}, {std::nullopt, hide, {}});
+    EXPECT_EQ(hidden.status, 0) << hidden.errors;
+    EXPECT_THAT(hidden.errors, HasSubstr("could not be read (hidepid)"));
 }
 
 TEST(List, IsPlainWhereItsOutputIsNoTerminal)
