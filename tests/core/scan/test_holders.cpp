@@ -142,6 +142,7 @@ TEST_F(Holders, OwnedNamespaceKeepsItsOwner)
     const Snapshot snapshot = scan();
     only(snapshot, held, HolderKind::Fd);
     const Holder owns = only(snapshot, held, HolderKind::Owns, 1);
+    ASSERT_TRUE(owns.related);
     EXPECT_EQ(*owns.related, find(snapshot, held.ref(0))->ref);
     EXPECT_EQ(find(snapshot, held.ref(0))->owner, NsLink::to(find(snapshot, held.ref(1))->ref));
 }
@@ -185,6 +186,7 @@ TEST_F(Holders, NestedPidNamespacesOfTheDead) // C29
     const Snapshot snapshot = scan();
     EXPECT_EQ(only(snapshot, held, HolderKind::Fd).pid, held.pid());
     const Holder child = only(snapshot, held, HolderKind::Child, 1);
+    ASSERT_TRUE(child.related);
     EXPECT_EQ(*child.related, find(snapshot, held.ref(0))->ref);
     EXPECT_EQ(find(snapshot, held.ref(0))->parent, NsLink::to(find(snapshot, held.ref(1))->ref));
 }
