@@ -26,7 +26,8 @@ constexpr unsigned dynamicMajor = 234; // tap devices have one of these
 class TableWalk
 {
 public:
-    explicit TableWalk(const ScanRun& run) : m_run(run) {}
+    /// `inPart`: where its rows will stand in ScanRun::fds.
+    TableWalk(const ScanRun& run, std::uint8_t inPart) : part(inPart), m_run(run) {}
 
     /// The table of a process (tid 0) or of one thread of it.
     void read(std::int32_t pid, std::int32_t tid)
@@ -54,6 +55,7 @@ public:
         }
     }
 
+    const std::uint8_t part;
     FdRows found;
     GapTally gaps;
 
@@ -78,7 +80,7 @@ private:
             return false;
         if (S_ISSOCK(st.stx_mode)) {
             row.kind = FdKind::Socket;
-            row.number = st.stx_ino;
+            row.number = static_cast<std::uint32_t>(st.stx_ino);
             return true;
         }
         // No namespace is held by pipes, directories and files of disks; of devices only by tun and tap.
@@ -110,7 +112,7 @@ private:
         if (!type)
             return false;
         row.kind = FdKind::Namespace;
-        row.number = inode;
+        row.number = static_cast<std::uint32_t>(inode);
         row.type = static_cast<std::uint8_t>(*type);
         return true;
     }
@@ -122,12 +124,12 @@ private:
         const std::string_view text = m_run.proc.linkIn(dir, name, buffer, sizeof buffer, error);
         const FdText parsed = parseFdText(text);
         row.kind = parsed.kind;
-        row.number = parsed.number;
+        row.number = static_cast<std::uint32_t>(parsed.number);
         row.type = parsed.type;
         if (row.kind == FdKind::Other && m_device != 0 && text.starts_with('/'))
             row.kind = kindElsewhere(text);
         if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
-            row.number = found.paths.size();
+            row.number = static_cast<std::uint32_t>(found.paths.size());
             found.paths.emplace_back(text);
         }
         return row.kind != FdKind::Other;
@@ -168,24 +170,28 @@ void readThreadTables(const ScanRun& run, const TaskRow& process, TableWalk& wal
     }
 }
 
-/// Puts a process's rows behind those of the processes before it; `from` is where they are now.
-void append(ScanRun& run, TaskRow& process, FdRows& from)
+/// Takes over the rows of a process that has not run since they were read.
+void keepTables(ScanRun& run, TaskRow& process)
 {
-    const auto first = static_cast<std::uint32_t>(run.fds.rows.size());
+    FdRows& to = run.fds.front();
+    FdRows& from = run.before.fds[process.fdPart];
+    const auto first = static_cast<std::uint32_t>(to.rows.size());
     for (std::uint32_t i = 0; i < process.fdCount; ++i) {
         FdRow row = from.rows[process.firstFd + i];
         if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
-            run.fds.paths.push_back(std::move(from.paths[row.number]));
-            row.number = run.fds.paths.size() - 1;
+            to.paths.push_back(std::move(from.paths[row.number]));
+            row.number = static_cast<std::uint32_t>(to.paths.size() - 1);
         }
-        row.ns = run.again(row.ns); // none where it was read now
-        run.fds.rows.push_back(row);
+        row.ns = run.again(row.ns);
+        to.rows.push_back(row);
     }
+    process.fdPart = 0;
     process.firstFd = first;
 }
 
 void readTables(const ScanRun& run, TaskRow& process, TableWalk& walk)
 {
+    process.fdPart = walk.part;
     process.firstFd = static_cast<std::uint32_t>(walk.found.rows.size());
     if (!process.zombie)
         walk.read(process.pid, 0);
@@ -198,35 +204,28 @@ void readTables(const ScanRun& run, TaskRow& process, TableWalk& walk)
 
 void collectFdTables(ScanRun& run)
 {
+    run.fds.resize(1);
     std::vector<std::uint32_t> toRead;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
         TaskRow& process = run.tasks[i];
-        if (process.idle && process.fdsRead)
+        if (process.idle && process.fdsRead) {
+            keepTables(run, process);
             continue;
+        }
+        process.fdPart = 0;
+        process.firstFd = 0;
         process.fdCount = 0;
         if (!process.kernelThread && !process.denied)
             toRead.push_back(i);
     }
-    std::vector<TableWalk*> readBy(toRead.size());
-    auto walks = splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
-                                 [&] { return std::make_unique<TableWalk>(run); },
-                                 [&](std::size_t i, TableWalk& walk) {
-                                     readTables(run, run.tasks[toRead[i]], walk);
-                                     readBy[i] = &walk;
-                                 });
-    std::size_t total = 0;
-    for (const TaskRow& process : run.tasks)
-        total += process.fdCount;
-    run.fds.rows.reserve(total);
-    std::size_t at = 0;
-    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
-        const bool read = at < toRead.size() && toRead[at] == i;
-        append(run, run.tasks[i], read ? readBy[at++]->found : run.before.fds);
-    }
-    for (const auto& walk : walks)
+    const auto walks =
+        splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
+                  [&](std::size_t n) { return std::make_unique<TableWalk>(run, static_cast<std::uint8_t>(n + 1)); },
+                  [&](std::size_t i, TableWalk& walk) { readTables(run, run.tasks[toRead[i]], walk); });
+    for (const auto& walk : walks) {
+        run.fds.push_back(std::move(walk->found));
         run.gaps.merge(walk->gaps);
-    walks.clear();
-    run.sortFds();
+    }
 }
 
 } // namespace nsscope

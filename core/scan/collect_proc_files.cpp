@@ -21,7 +21,7 @@ public:
 
     void ask(const TaskRow& task, const FdRow& row)
     {
-        const std::string& path = m_run.fds.paths[row.number];
+        const std::string& path = m_run.fds[task.fdPart].paths[row.number];
         struct stat st = {};
         // A directory of the same names takes no reference.
         if (m_run.proc.live() &&

@@ -137,7 +137,7 @@ void readRows(ScanRun& run, const std::vector<std::uint32_t>& toRead)
                                                                           : std::vector<std::int32_t>();
     const auto readers =
         splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
-                  [&] { return std::make_unique<ProcessReader>(run.proc, kthreadd, kernelPids); },
+                  [&](std::size_t) { return std::make_unique<ProcessReader>(run.proc, kthreadd, kernelPids); },
                   [&](std::size_t i, ProcessReader& reader) { reader.read(run.tasks[toRead[i]]); });
     for (const auto& reader : readers)
         run.gaps.merge(reader->gaps);

@@ -52,7 +52,7 @@ void readAllSegments(ScanRun& run)
     {
     };
     splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
-              [] { return std::make_unique<Nothing>(); },
+              [](std::size_t) { return std::make_unique<Nothing>(); },
               [&](std::size_t i, Nothing&) { readSegments(run, run.tasks[toRead[i]]); });
 }
 

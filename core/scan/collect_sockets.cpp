@@ -26,8 +26,11 @@ constexpr int SO_NETNS_COOKIE = 71;
 class SocketAsker
 {
 public:
-    explicit SocketAsker(ScanRun& run) : m_run(run), m_byInode(std::bit_ceil(run.countFds(FdKind::Socket) * 2 + 2), none)
+    explicit SocketAsker(ScanRun& run) : m_run(run)
     {
+        std::size_t unasked = 0;
+        run.forEachFd(FdKind::Socket, [&](const TaskRow&, const FdRow& row) { unasked += isUnasked(row); });
+        m_byInode.resize(std::bit_ceil(unasked + unasked / 2 + 2), none);
         // From Linux 6.18 on the cookie is the namespace's id (net/core/net_namespace.c: setup_net).
         for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
             const NsRef& ref = run.namespaces[i].info.ref;
@@ -39,9 +42,7 @@ public:
     void ask(const TaskRow& task, FdRow& row)
     {
         const bool tun = row.kind == FdKind::Tun;
-        // Without ids (before Linux 6.18) what the last scan asked does not hold for this one, and a namespace that
-        // sockets alone hold can be asked by way of them only.
-        if (row.ns == NsTable::none || !m_run.namespaces[row.ns].asked) {
+        if (isUnasked(row)) {
             const std::uint32_t now = tun ? askNow(task, row) : askOnce(task, row);
             row.ns = now != NsTable::none ? now : row.ns;
         }
@@ -57,6 +58,10 @@ public:
     }
 
 private:
+    /// Without ids (before Linux 6.18) what the last scan asked does not hold for this one, and a namespace that sockets
+    /// alone hold can be asked by way of them only.
+    bool isUnasked(const FdRow& row) const { return row.ns == NsTable::none || !m_run.namespaces[row.ns].asked; }
+
     void countGap(const TaskRow& task, const FdRow& row, const char* needs)
     {
         if (meansGone(errno) || errno == EBADF)
@@ -67,16 +72,26 @@ private:
     /// One socket in many tables is asked once.
     std::uint32_t askOnce(const TaskRow& task, const FdRow& row)
     {
-        const std::vector<FdRow>& rows = m_run.fds.rows;
         const std::size_t mask = m_byInode.size() - 1;
         std::size_t at = (row.number * 0x9E3779B97F4A7C15u >> 32) & mask;
-        while (m_byInode[at] != none && rows[m_byInode[at]].number != row.number)
+        while (m_byInode[at] != none && rowAt(m_byInode[at]).number != row.number)
             at = (at + 1) & mask;
         // Where the first one could not be asked its process may be gone, and this one's is not.
-        if (m_byInode[at] != none && rows[m_byInode[at]].ns != NsTable::none)
-            return rows[m_byInode[at]].ns;
-        m_byInode[at] = static_cast<std::uint32_t>(&row - rows.data());
+        if (m_byInode[at] != none && rowAt(m_byInode[at]).ns != NsTable::none)
+            return rowAt(m_byInode[at]).ns;
+        m_byInode[at] = placeOf(task, row);
         return askNow(task, row);
+    }
+
+    /// Part and row of ScanRun::fds in one number.
+    std::uint32_t placeOf(const TaskRow& task, const FdRow& row) const
+    {
+        const auto index = static_cast<std::uint32_t>(&row - m_run.fds[task.fdPart].rows.data());
+        return static_cast<std::uint32_t>(task.fdPart) << indexBits | index;
+    }
+    const FdRow& rowAt(std::uint32_t place) const
+    {
+        return m_run.fds[place >> indexBits].rows[place & ((1u << indexBits) - 1)];
     }
 
     std::uint32_t askNow(const TaskRow& task, const FdRow& row)
@@ -139,7 +154,8 @@ private:
     PidHandle m_pid;
     std::unordered_map<std::uint64_t, std::uint32_t> m_byCookie;
     static constexpr std::uint32_t none = UINT32_MAX;
-    std::vector<std::uint32_t> m_byInode; ///< places in the rows of the first descriptor of each socket; open addressing
+    static constexpr int indexBits = 28;
+    std::vector<std::uint32_t> m_byInode; ///< place of the first descriptor of each socket; open addressing
 };
 
 } // namespace

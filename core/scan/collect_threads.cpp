@@ -127,7 +127,7 @@ void readThreads(ScanRun& run)
     }
     // What a thread of ours is worth depends on theirs.
     const auto readers = splitWork(threads >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
-                                   [&] { return std::make_unique<ThreadReader>(run); },
+                                   [&](std::size_t) { return std::make_unique<ThreadReader>(run); },
                                    [&](std::size_t i, ThreadReader& reader) { reader.read(run.tasks[toRead[i]]); }, 1);
     for (const auto& reader : readers)
         run.counts.threads += reader->counted;

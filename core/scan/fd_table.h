@@ -2,7 +2,6 @@
 // One walk over the descriptor tables of all processes, kept for the collectors of the kinds that can hold a
 // namespace. Looks at inodes and link texts only: nothing is opened, no file server is asked.
 #pragma once
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,7 +23,6 @@ enum class FdKind : std::uint8_t {
     IoUring,
     Pidfd
 };
-inline constexpr std::size_t fdKindCount = 9;
 
 struct FdText
 {
@@ -42,7 +40,7 @@ struct FdRow
 {
     std::int32_t tid = 0; ///< 0: the table of the process; else of this thread alone
     std::int32_t fd = 0;
-    std::uint64_t number = 0;      ///< inode of a namespace or socket; place in FdRows::paths
+    std::uint32_t number = 0;      ///< inode of a namespace or socket, which have 32 bits; place in FdRows::paths
     std::uint32_t ns = UINT32_MAX; ///< index into the NsTable, once its collector has asked
     FdKind kind = FdKind::Other;
     std::uint8_t type = 0;   ///< NsType of a namespace
@@ -50,7 +48,7 @@ struct FdRow
     bool oPath = false;
 };
 
-/// Those of all processes, in the order of the processes (TaskRow::firstFd).
+/// Those that one walk found; which of them are a process's, its TaskRow says.
 struct FdRows
 {
     std::vector<FdRow> rows;

@@ -26,7 +26,7 @@ struct ScanMemory
     std::uint32_t round = 0;
     std::int32_t lastPid = -1; ///< where the pid allocator stood before the processes were listed
     std::vector<TaskRow> tasks; ///< ascending by pid; their links index `namespaces`
-    FdRows fds;
+    std::vector<FdRows> fds;
     std::vector<NamespaceInfo> namespaces; ///< without holders and names
     std::vector<NsRef> known;              ///< with an id, also of looks at single processes since
     std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace

@@ -82,23 +82,6 @@ const TaskRow* ScanRun::findTask(std::int32_t pid) const
     return found != tasks.end() && found->pid == pid ? &*found : nullptr;
 }
 
-void ScanRun::sortFds()
-{
-    std::array<std::size_t, fdKindCount> ofKind{};
-    for (const FdRow& fd : fds.rows)
-        ++ofKind[static_cast<std::size_t>(fd.kind)];
-    for (std::size_t kind = 0; kind < fdKindCount; ++kind)
-        m_fdsByKind[kind].reserve(before.fds.rows.empty() ? ofKind[kind] : 0);
-    for (std::uint32_t task = 0; task < tasks.size(); ++task) {
-        for (std::uint32_t i = 0; i < tasks[task].fdCount; ++i) {
-            const std::uint32_t row = tasks[task].firstFd + i;
-            const FdRow& fd = fds.rows[row];
-            if (fd.kind != FdKind::Socket || fd.ns == NsTable::none || fd.ns != tasks[task].links[NsSlot::Net])
-                m_fdsByKind[static_cast<std::size_t>(fd.kind)].push_back({task, row});
-        }
-    }
-}
-
 std::uint32_t ScanRun::recalled(const Recall::Key& key, NsType type)
 {
     const auto ref = recall.find(key);

@@ -13,7 +13,6 @@
 #include "core/scan/task_row.h"
 #include "core/scan/work_split.h"
 
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -34,7 +33,7 @@ struct ScanRun
     std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
     std::vector<TaskRow> tasks; ///< ascending by pid
-    FdRows fds;
+    std::vector<FdRows> fds; ///< those of processes that have not run since, then those of each walk
     TaskCounts counts;
     GapTally gaps;
 
@@ -42,12 +41,13 @@ struct ScanRun
     TaskRow* findTask(std::int32_t pid) { return const_cast<TaskRow*>(std::as_const(*this).findTask(pid)); }
     template <class Do> void forEachFd(FdKind kind, Do each)
     {
-        for (const auto& [task, row] : m_fdsByKind[static_cast<std::size_t>(kind)])
-            each(std::as_const(tasks[task]), fds.rows[row]);
+        for (const TaskRow& task : tasks) {
+            for (std::uint32_t i = task.firstFd; i < task.firstFd + task.fdCount; ++i) {
+                if (FdRow& row = fds[task.fdPart].rows[i]; row.kind == kind)
+                    each(task, row);
+            }
+        }
     }
-    std::size_t countFds(FdKind kind) const { return m_fdsByKind[static_cast<std::size_t>(kind)].size(); }
-    /// Makes `fds` known to forEachFd: all but sockets of which it is known that their process is in their namespace.
-    void sortFds();
     /// Index here of a namespace of the last scan that an idle process still holds, with all that was asked
     /// of it.
     std::uint32_t again(std::uint32_t indexBefore);
@@ -68,12 +68,6 @@ struct ScanRun
     UniqueFd openMounted(std::uint32_t mountNs, const char* path, std::uint64_t device) const;
 
 private:
-    struct FdPlace
-    {
-        std::uint32_t task;
-        std::uint32_t row;
-    };
-    std::array<std::vector<FdPlace>, fdKindCount> m_fdsByKind;
     std::vector<std::uint32_t> m_again; ///< by index of the last scan
     std::vector<std::uint32_t> m_order; ///< those indexes, by reference
 };

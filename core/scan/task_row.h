@@ -80,7 +80,8 @@ struct TaskRow
     bool idle = false;   ///< has not run since the scan before: all that is known of it still holds
     bool fdsRead = false;
     bool segmentsRead = false;
-    std::uint32_t firstFd = 0; ///< its rows of ScanRun::fds
+    std::uint8_t fdPart = 0;   ///< which of ScanRun::fds its rows are in
+    std::uint32_t firstFd = 0;
     std::uint32_t fdCount = 0;
     NsLinks links;
     SharedHolder holder; ///< of kind Process

@@ -145,6 +145,19 @@ TEST_F(Cases, NamedNetworkNamespaces) // C05, C12, C14
     }
 }
 
+TEST_F(Cases, NumberOfANetworkNamespaceIsThatOfItsLinks) // C38
+{
+    SHELL_HOLD(shell, std::string(privateMounts) +
+                          "ip netns add a && ip link add nsscope0 type veth peer name nsscope1 netns a && "
+                          "touch $D/f && mount --bind /run/netns/a $D/f && ip netns del a || exit 1; "
+                          "echo ready $(ino $D/f) $(ip -o link show nsscope0 | grep -o \"link-netnsid [0-9]*\" | "
+                          "cut -d\" \" -f2); read x'");
+    const Snapshot snapshot = scanNow();
+    const NamespaceInfo* const named = find(snapshot, NsType::Net, shell.number(0));
+    ASSERT_NE(named, nullptr);
+    EXPECT_EQ(named->nsid, std::optional(static_cast<std::int32_t>(shell.number(1))));
+}
+
 TEST_F(Cases, UserNamespaceWithNothingButAChild) // C25
 {
     SHELL_HOLD(shell, "exec unshare -Ur sh -c 'm=$(stat -Lc %i /proc/self/ns/user); "
