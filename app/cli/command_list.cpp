@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
+#include "app/cli/two_threads.h"
 #include "core/export/holder_text.h"
 #include "core/export/list_json.h"
 #include "core/export/list_text.h"
@@ -13,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/ranges.h>
+#include <limits>
 #include <memory>
 
 namespace nsscope
@@ -68,7 +70,10 @@ int printList(Snapshot& snapshot, const Chosen& chosen, const ListCall& call)
 {
     if (call.json) {
         keepChosen(snapshot, chosen);
-        return printResult(listJson(snapshot, {detailOf(call.holders), isTerminal()}));
+        OutputSink sink;
+        JsonWriter json(isTerminal(), sink);
+        writeListJson(json, snapshot, detailOf(call.holders));
+        return sink.finish(json.text());
     }
     const TextStyle style = outputStyle();
     const int printed =
@@ -99,6 +104,7 @@ int runList(const ListCall& call)
     ScanOptions options;
     options.procRoot = call.procRoot;
     options.incremental = false;
+    options.runner = onTwoThreads;
     options.labelFile = labelFile();
     if (call.holders == "tasks")
         options.depth = ScanDepth::Tasks;
@@ -120,7 +126,8 @@ void addListCommand(CLI::App& app, int& exitCode)
     CLI::App* command = app.add_subcommand("list", "Every namespace and what keeps it alive");
     command->add_flag("--json", call->json, "Print one JSON object (nsscope.list/1)");
     expectTypes(command->add_option("--type,-t", call->types, "Only these types"));
-    command->add_option("--pid,-p", call->pid, "Only those that this process or thread is in")->check(CLI::PositiveNumber);
+    command->add_option("--pid,-p", call->pid, "Only those that this process or thread is in")
+        ->check(CLI::Range(1, std::numeric_limits<std::int32_t>::max(), "PID"));
     command->add_option("--filter,-f", call->filter, "Only those that meet an expression: 'type==net && holders>1'");
     command->add_option("--tree", call->tree, "As a tree of owners, or of parents (user and pid namespaces)")
         ->check(CLI::IsMember({"owner", "parent"}));

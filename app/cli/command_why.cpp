@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
+#include "app/cli/two_threads.h"
 #include "core/base/unique_fd.h"
 #include "core/export/why_report.h"
 #include "core/scan/scanner.h"
@@ -110,6 +111,7 @@ int runWhy(const WhyCall& call)
     ScanOptions options;
     options.procRoot = call.procRoot;
     options.incremental = false;
+    options.runner = onTwoThreads;
     options.labelFile = labelFile();
     const auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)

@@ -13,6 +13,19 @@
 namespace nsscope
 {
 
+void OutputSink::write(std::string_view piece)
+{
+    if (m_written)
+        m_written = writeAll(STDOUT_FILENO, piece, "standard output");
+}
+
+int OutputSink::finish(std::string_view rest)
+{
+    write(rest);
+    write("\n");
+    return m_written ? exitDone : printFailure(m_written.error());
+}
+
 int printResult(std::string_view text)
 {
     const std::string line = std::string(text) + (text.empty() || text.back() == '\n' ? "" : "\n");

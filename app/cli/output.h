@@ -3,6 +3,7 @@
 // drawing by the terminal, NO_COLOR (no-color.org) and the locale.
 #pragma once
 #include "core/base/error.h"
+#include "core/base/json_writer.h"
 #include "core/export/text_style.h"
 
 #include <string>
@@ -15,6 +16,18 @@ inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitUsage = 2;
 inline constexpr int exitPartial = 3; ///< gaps, and --strict was given
+
+/// Standard output for a JsonWriter; after the first write that fails nothing more is written.
+class OutputSink final : public JsonSink
+{
+public:
+    void write(std::string_view piece) override;
+    /// The rest and a line break; exitFailed where anything could not be written, and said so.
+    int finish(std::string_view rest);
+
+private:
+    Status m_written;
+};
 
 /// Writes `text` and a line break to standard output; exitFailed where that cannot be done (disk full), else exitDone.
 int printResult(std::string_view text);

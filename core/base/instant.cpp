@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/instant.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <fmt/format.h>
@@ -35,12 +36,14 @@ std::string utcText(std::int64_t utcNs)
         rest += 1'000'000'000;
         --seconds;
     }
-    const time_t whole = seconds;
-    tm parts{};
-    if (!gmtime_r(&whole, &parts))
-        return "invalid time";
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", parts.tm_year + 1900, parts.tm_mon + 1,
-                       parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, rest / 1'000'000);
+    // gmtime_r(3) would read the local time zone first.
+    const std::chrono::sys_seconds whole{std::chrono::seconds(seconds)};
+    const auto midnight = std::chrono::floor<std::chrono::days>(whole);
+    const std::chrono::year_month_day day(midnight);
+    const std::chrono::hh_mm_ss time(whole - midnight);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), time.hours().count(),
+                       time.minutes().count(), time.seconds().count(), rest / 1'000'000);
 }
 
 std::string spanText(std::int64_t ns)

@@ -3,11 +3,20 @@
 
 #include "core/base/escape.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <fmt/format.h>
 
 namespace nsscope {
+
+namespace {
+
+constexpr std::size_t pieceSize = 32 * 1024;
+
+bool isPlain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
+} // namespace
 
 void JsonWriter::breakLine(std::size_t depth)
 {
@@ -23,6 +32,10 @@ void JsonWriter::separate()
     }
     if (m_levels.empty())
         return;
+    if (m_sink != nullptr && m_text.size() >= pieceSize) {
+        m_sink->write(m_text);
+        m_text.clear();
+    }
     if (!m_levels.back().empty)
         m_text += ',';
     m_levels.back().empty = false;
@@ -80,6 +93,10 @@ JsonWriter& JsonWriter::value(double number)
 JsonWriter& JsonWriter::value(std::string_view bytes)
 {
     separate();
+    if (std::all_of(bytes.begin(), bytes.end(), isPlain)) {
+        m_text.append(1, '"').append(bytes).append(1, '"');
+        return *this;
+    }
     EscapedText escaped = escapeBytes(bytes);
     quote(escaped.text);
     if (escaped.lossy) {
@@ -97,6 +114,10 @@ void JsonWriter::quote(std::string_view utf8)
 {
     m_text += '"';
     for (const char c : utf8) {
+        if (isPlain(c)) {
+            m_text += c;
+            continue;
+        }
         switch (c) {
         case '"':
             m_text += "\\\"";

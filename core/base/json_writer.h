@@ -2,6 +2,7 @@
 // Writes one JSON text by appending; keeps commas, quoting and the contract's escaping of foreign bytes (\xNN
 // and "lossy": true in the same object) in one place. Reading JSON is core/stream's, by simdjson.
 #pragma once
+#include <charconv>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -10,11 +11,23 @@
 
 namespace nsscope {
 
+/// Where a text too long to be kept whole goes, piece by piece.
+class JsonSink
+{
+public:
+    virtual void write(std::string_view piece) = 0;
+
+protected:
+    ~JsonSink() = default;
+};
+
 class JsonWriter
 {
 public:
     /// `pretty` breaks lines and indents by two blanks; a stream line is written without.
     explicit JsonWriter(bool pretty = false) : m_pretty(pretty) {}
+    /// Hands what it has to `sink` (alive as long as this) from time to time; what is left at the end is text().
+    JsonWriter(bool pretty, JsonSink& sink) : m_sink(&sink), m_pretty(pretty) {}
 
     JsonWriter& beginObject() { return open('{'); }
     JsonWriter& endObject();
@@ -28,7 +41,12 @@ public:
     JsonWriter& value(bool b) { return raw(b ? "true" : "false"); }
     JsonWriter& value(double number);
     template <std::integral T>
-    requires(!std::same_as<T, bool>) JsonWriter& value(T number) { return raw(std::to_string(number)); }
+    requires(!std::same_as<T, bool>) JsonWriter& value(T number)
+    {
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+        return raw({digits, static_cast<std::size_t>(end - digits)});
+    }
     JsonWriter& null() { return raw("null"); }
 
     /// key + value in one call.
@@ -58,6 +76,7 @@ private:
     void quote(std::string_view utf8);
 
     std::string m_text;
+    JsonSink* m_sink = nullptr;
     std::vector<Level> m_levels;
     bool m_pretty;
     bool m_afterKey = false;

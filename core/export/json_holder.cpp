@@ -92,7 +92,7 @@ void writeHolder(JsonWriter& json, const Holder& h)
         break;
     case HolderKind::Pidfd:
         writeDescriptor(json, h);
-        json.field("target", h.target);
+        json.field("target", h.target).field("certain", h.certain);
         break;
     case HolderKind::Child:
     case HolderKind::Owns:

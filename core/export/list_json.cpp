@@ -4,9 +4,8 @@
 namespace nsscope
 {
 
-std::string listJson(const Snapshot& snapshot, const ListOptions& options, std::string_view schema)
+void writeListJson(JsonWriter& json, const Snapshot& snapshot, HolderDetail holders, std::string_view schema)
 {
-    JsonWriter json(options.pretty);
     json.beginObject().field("schema", schema).key("host");
     writeHost(json, snapshot.host);
     json.key("taken").beginObject();
@@ -16,10 +15,16 @@ std::string listJson(const Snapshot& snapshot, const ListOptions& options, std::
     json.field("processes", snapshot.tasks.processes).field("threads", snapshot.tasks.threads).endObject();
     json.key("namespaces").beginArray();
     for (const NamespaceInfo& info : snapshot.namespaces)
-        writeNamespace(json, info, options.holders);
+        writeNamespace(json, info, holders);
     json.endArray().key("gaps");
     writeGaps(json, snapshot.gaps);
     json.endObject();
+}
+
+std::string listJson(const Snapshot& snapshot, const ListOptions& options, std::string_view schema)
+{
+    JsonWriter json(options.pretty);
+    writeListJson(json, snapshot, options.holders, schema);
     return json.take();
 }
 

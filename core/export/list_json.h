@@ -17,6 +17,9 @@ struct ListOptions
     bool pretty = true;
 };
 
+/// Into a writer that need not keep the whole text: ten thousand processes are many megabytes.
+void writeListJson(JsonWriter& json, const Snapshot& snapshot, HolderDetail holders,
+                   std::string_view schema = "nsscope.list/1");
 /// `schema` is "nsscope.list/1" or "nsscope.show/1". Ends without a line break.
 std::string listJson(const Snapshot& snapshot, const ListOptions& options = {},
                      std::string_view schema = "nsscope.list/1");

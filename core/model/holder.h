@@ -3,6 +3,7 @@
 // has the table). What pins and what does not: namespaces(7), and the comments at the collectors in
 // core/scan.
 #pragma once
+#include "core/base/rare.h"
 #include "core/model/ns_ref.h"
 
 #include <cstdint>
@@ -26,7 +27,7 @@ enum class HolderKind : std::uint8_t {
     Mark,        ///< pid, fd, comm: inotify or fanotify mark
     IoUring,     ///< pid, fd, comm: registered file
     Shm,         ///< pid, comm, certain: attached System V shared memory
-    Pidfd,       ///< pid, fd, comm, target
+    Pidfd,       ///< pid, fd, comm, target, certain
     Child,       ///< related = child user or pid namespace
     Owns,        ///< related = namespace that this user namespace owns
     Unknown      ///< the kernel says that it lives and nothing was found
@@ -40,23 +41,24 @@ std::optional<HolderKind> holderKindByName(std::string_view name);
 struct Holder
 {
     HolderKind kind = HolderKind::Unknown;
-    std::int32_t pid = 0;
-    std::int32_t tid = 0; ///< 0: the whole process
-    std::int32_t fd = -1;
-    std::uint64_t startTicks =
-        0; ///< start time of the process in clock ticks since boot (proc_pid_stat(5), field 22)
-    std::uint32_t uid = 0;
-    std::string comm;                 ///< raw bytes, at most 15 (64 for kernel workers)
-    std::vector<std::int32_t> nsPids; ///< from the observer's to its own pid namespace; empty where that is `pid` alone
     bool kernelThread = false;
     bool oPath = false;
     bool covered = false;
     bool certain = true;
-    std::string path;   ///< raw bytes
-    std::string family; ///< "inet", "unix", ...
-    std::optional<NsRef> related;
-    std::uint64_t mountId = 0;
+    std::int32_t pid = 0;
+    std::int32_t tid = 0; ///< 0: the whole process
+    std::int32_t fd = -1;
+    std::uint32_t uid = 0;
     std::int32_t target = 0; ///< pidfd's target
+    std::uint64_t startTicks =
+        0; ///< start time of the process in clock ticks since boot (proc_pid_stat(5), field 22)
+    std::uint64_t mountId = 0;
+    std::string comm; ///< raw bytes, at most 15 (64 for kernel workers)
+    Rare<std::vector<std::int32_t>>
+        nsPids; ///< from the observer's to its own pid namespace; empty where that is `pid` alone
+    Rare<std::string> path;   ///< raw bytes
+    Rare<std::string> family; ///< "inet", "unix", ...
+    Rare<std::optional<NsRef>> related;
 
     bool operator==(const Holder&) const = default;
 };

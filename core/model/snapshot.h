@@ -3,7 +3,7 @@
 // Values only; how it was found is core/scan's business.
 #pragma once
 #include "core/base/instant.h"
-#include "core/model/holder.h"
+#include "core/model/holder_list.h"
 #include "core/model/ns_traits.h"
 #include "core/model/ns_ref.h"
 
@@ -47,7 +47,7 @@ struct NamespaceInfo
     std::vector<std::string> names;   ///< ip-netns name, mount path, container, unit; raw bytes
     std::optional<std::int32_t> nsid; ///< net: id in the observer's network namespace
     NsTraits traits;
-    std::vector<Holder> holders;      ///< sorted by holderBefore
+    HolderList holders;               ///< sorted by holderBefore
     std::uint32_t processes = 0;      ///< member processes, counted even where holders are not listed
     std::uint32_t threads = 0;        ///< threads that differ from their process
     bool operator==(const NamespaceInfo&) const = default;

@@ -24,7 +24,7 @@ Holder identityOf(const Holder& holder)
     return id;
 }
 
-bool strictlySorted(const std::vector<Holder>& holders)
+bool strictlySorted(const HolderList& holders)
 {
     return std::adjacent_find(holders.begin(), holders.end(), [](const Holder& a, const Holder& b) {
                return !holderBefore(a, b);
@@ -55,12 +55,12 @@ NamespaceChange changeOf(const NamespaceInfo& before, const NamespaceInfo& now)
         return {now, true, {}};
     NamespaceChange change{withoutHolders(now), false, {}};
     auto old = before.holders.begin();
-    for (const Holder& holder : now.holders) {
-        for (; old != before.holders.end() && holderBefore(*old, holder); ++old)
+    for (auto holder = now.holders.begin(); holder != now.holders.end(); ++holder) {
+        for (; old != before.holders.end() && holderBefore(*old, *holder); ++old)
             change.goneHolders.push_back(identityOf(*old));
-        const bool known = old != before.holders.end() && sameHolder(*old, holder);
-        if (!known || !(*old == holder))
-            change.info.holders.push_back(holder);
+        const bool known = old != before.holders.end() && sameHolder(*old, *holder);
+        if (!known || !(old.shared() == holder.shared()))
+            change.info.holders.push_back(holder.shared());
         if (known)
             ++old;
     }
@@ -75,18 +75,17 @@ bool infoBefore(const NamespaceInfo& a, const NamespaceInfo& b) { return a.ref <
 
 void applyHolders(NamespaceInfo& info, const NamespaceChange& change)
 {
-    std::vector<Holder>& holders = info.holders;
-    for (const std::vector<Holder>* drop : {&change.goneHolders, &change.info.holders}) {
-        for (const Holder& gone : *drop) {
+    HolderList& holders = info.holders;
+    const auto drop = [&holders](const auto& list) {
+        for (const Holder& gone : list) {
             const auto found = std::lower_bound(holders.begin(), holders.end(), gone, holderBefore);
             if (found != holders.end() && sameHolder(*found, gone))
-                holders.erase(found);
+                holders.erase(static_cast<std::size_t>(found - holders.begin()));
         }
-    }
-    const auto middle = static_cast<std::ptrdiff_t>(holders.size());
-    holders.insert(holders.end(), change.info.holders.begin(), change.info.holders.end());
-    std::sort(holders.begin() + middle, holders.end(), holderBefore);
-    std::inplace_merge(holders.begin(), holders.begin() + middle, holders.end(), holderBefore);
+    };
+    drop(change.goneHolders);
+    drop(change.info.holders);
+    holders.merge(change.info.holders);
 }
 
 } // namespace
@@ -149,8 +148,7 @@ void applyScan(Snapshot& snapshot, const ScanFact& fact)
         NamespaceInfo& target = found != all.end() ? *found : added.back();
         if (change.whole) {
             target.holders = change.info.holders;
-            if (!std::is_sorted(target.holders.begin(), target.holders.end(), holderBefore))
-                std::sort(target.holders.begin(), target.holders.end(), holderBefore);
+            target.holders.sort();
         } else {
             applyHolders(target, change);
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/scan/proc_places.h"
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -21,20 +22,17 @@ constexpr unsigned miscMajor = 10;     // include/linux/major.h
 constexpr unsigned tunMinor = 200;     // include/linux/miscdevice.h
 constexpr unsigned dynamicMajor = 234; // tap devices have one of these
 
+/// Reads the tables of one process after the other; changes nothing that another walk looks at.
 class TableWalk
 {
 public:
-    explicit TableWalk(ScanRun& run) : m_run(run)
-    {
-        struct stat st = {};
-        if (::fstat(run.proc.rootFd(), &st) == 0)
-            m_procDevice = st.st_dev;
-    }
+    /// `inPart`: where its rows will stand in ScanRun::fds.
+    TableWalk(const ScanRun& run, std::uint8_t inPart) : part(inPart), m_run(run) {}
 
     /// The table of a process (tid 0) or of one thread of it.
-    void read(std::uint32_t taskIndex, std::int32_t tid)
+    void read(std::int32_t pid, std::int32_t tid)
     {
-        const std::int32_t pid = m_run.tasks[taskIndex].pid;
+        m_pid = pid;
         ProcPath path(pid);
         if (tid != 0)
             path.add("/task/").add(tid);
@@ -42,32 +40,35 @@ public:
         const UniqueFd dir(::openat(m_run.proc.rootFd(), path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (!dir) {
             if (!meansGone(errno))
-                m_run.gaps.add("fd", errno, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path.view()); });
+                gaps.add("fd", errno, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path.view()); });
             return;
         }
-        FdRow row;
-        row.tid = tid;
-        m_rows = &m_run.details[taskIndex].fds;
         for (ssize_t got = 0; (got = ::getdents64(dir.get(), m_entries, sizeof m_entries)) > 0;) {
             for (ssize_t at = 0; at < got;) {
                 const auto* entry = reinterpret_cast<const dirent64*>(m_entries + at);
                 at += entry->d_reclen;
                 if (entry->d_name[0] != '.')
-                    readEntry(dir.get(), entry->d_name, row);
+                    readEntry(dir.get(), entry->d_name, tid);
             }
             if (m_run.proc.wasLast(static_cast<std::size_t>(got), sizeof m_entries))
                 break;
         }
     }
 
+    const std::uint8_t part;
+    FdRows found;
+    GapTally gaps;
+
 private:
-    void readEntry(int dir, const char* name, FdRow& row)
+    void readEntry(int dir, const char* name, std::int32_t tid)
     {
+        FdRow row;
         if (m_run.proc.live() ? !readInode(dir, name, row) : !readText(dir, name, row))
             return;
         std::string_view digits(name);
+        row.tid = tid;
         row.fd = static_cast<std::int32_t>(takeNumber(digits).value_or(0));
-        m_rows->push_back(row);
+        found.rows.push_back(row);
     }
 
     /// What the inode says is enough for nearly all descriptors, and a namespace file that was opened where
@@ -75,10 +76,11 @@ private:
     bool readInode(int dir, const char* name, FdRow& row)
     {
         struct statx st = {};
-        if (::statx(dir, name, AT_STATX_DONT_SYNC, STATX_TYPE | STATX_INO, &st) < 0)
+        if (::statx(dir, name, AT_STATX_DONT_SYNC, STATX_TYPE | STATX_INO | STATX_SIZE | STATX_BLOCKS, &st) < 0)
             return false;
         if (S_ISSOCK(st.stx_mode)) {
-            row.text = {FdKind::Socket, st.stx_ino, 0};
+            row.kind = FdKind::Socket;
+            row.number = static_cast<std::uint32_t>(st.stx_ino);
             return true;
         }
         // No namespace is held by pipes, directories and files of disks; of devices only by tun and tap.
@@ -90,23 +92,28 @@ private:
         const bool tap =
             S_ISCHR(st.stx_mode) && (st.stx_rdev_major == miscMajor ? st.stx_rdev_minor == tunMinor
                                                                     : st.stx_rdev_major >= dynamicMajor);
-        if (S_ISCHR(st.stx_mode) ? !tap : st.stx_dev_major != 0 || isDull(device))
+        if (S_ISCHR(st.stx_mode))
+            return tap && readText(dir, name, row);
+        // The files that the kernel writes as they are read have no disk, no size and no blocks.
+        if (st.stx_dev_major != 0 || st.stx_size != 0 || st.stx_blocks != 0 || m_places.isOther(device))
             return false;
-        const bool found = readText(dir, name, row);
-        if (!found && !S_ISCHR(st.stx_mode) && m_plainPath && device != m_procDevice)
-            m_dull.push_back(device);
-        return found;
+        m_device = S_ISREG(st.stx_mode) && m_run.proc.ownPids() ? device : 0;
+        const bool known = readText(dir, name, row);
+        m_device = 0;
+        return known;
     }
 
     bool readNamespace(int dir, const char* name, std::uint64_t inode, FdRow& row)
     {
-        if (readText(dir, name, row) && row.text.kind == FdKind::Namespace)
+        if (readText(dir, name, row) && row.kind == FdKind::Namespace)
             return true;
         const UniqueFd fd = m_run.query.openAt(dir, name);
         const auto type = fd ? m_run.query.typeOf(fd.get()) : std::nullopt;
         if (!type)
             return false;
-        row.text = {FdKind::Namespace, inode, static_cast<std::uint8_t>(*type)};
+        row.kind = FdKind::Namespace;
+        row.number = static_cast<std::uint32_t>(inode);
+        row.type = static_cast<std::uint8_t>(*type);
         return true;
     }
 
@@ -115,25 +122,30 @@ private:
         char buffer[512];
         int error = 0;
         const std::string_view text = m_run.proc.linkIn(dir, name, buffer, sizeof buffer, error);
-        row.text = parseFdText(text);
-        m_plainPath = text.starts_with('/') && !text.starts_with("/proc/") && !text.starts_with("/sys/");
-        row.path.clear();
-        if (row.text.kind == FdKind::ProcFile || row.text.kind == FdKind::CgroupFile)
-            row.path = text;
-        return row.text.kind != FdKind::Other;
+        const FdText parsed = parseFdText(text);
+        row.kind = parsed.kind;
+        row.number = static_cast<std::uint32_t>(parsed.number);
+        row.type = parsed.type;
+        if (row.kind == FdKind::Other && m_device != 0 && text.starts_with('/'))
+            row.kind = kindElsewhere(text);
+        if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
+            row.number = static_cast<std::uint32_t>(found.paths.size());
+            found.paths.emplace_back(text);
+        }
+        return row.kind != FdKind::Other;
     }
 
-    bool isDull(std::uint64_t device) const
+    /// A file of a procfs or cgroupfs that is not at its usual place.
+    FdKind kindElsewhere(std::string_view text)
     {
-        return std::find(m_dull.begin(), m_dull.end(), device) != m_dull.end();
+        const FdKind place = m_places.kindOf(m_run.proc, m_pid, m_device);
+        return place != FdKind::Other && kindWhereMounted(text) == place ? place : FdKind::Other;
     }
 
-    ScanRun& m_run;
-    std::vector<FdRow>* m_rows = nullptr;
-    std::uint64_t m_procDevice = 0;
-    std::vector<std::uint64_t>
-        m_dull;               ///< file systems without a disk that are not of the kernel: tmpfs, overlay, ...
-    bool m_plainPath = false; ///< the last text was the path of an ordinary file
+    const ScanRun& m_run;
+    ProcPlaces m_places;
+    std::int32_t m_pid = 0;     ///< whose table is read
+    std::uint64_t m_device = 0; ///< of the file that is read, where it may be one of a procfs; else 0
     alignas(dirent64) char m_entries[32768];
 };
 
@@ -144,34 +156,75 @@ bool shareTable(std::int32_t a, std::int32_t b)
 }
 
 /// Threads whose table is not the process's; of those that share one, the first.
-void readThreadTables(ScanRun& run, std::uint32_t index, TableWalk& walk)
+void readThreadTables(const ScanRun& run, const TaskRow& process, TableWalk& walk)
 {
-    const TaskRow& process = run.tasks[index];
+    if (!process.more)
+        return;
     std::int32_t last = process.zombie ? 0 : process.pid;
-    for (const std::int32_t tid : run.details[index].tids) {
+    for (const std::int32_t tid : process.more->tids) {
         if (run.proc.ownPids() &&
             ((!process.zombie && shareTable(process.pid, tid)) || (last != 0 && shareTable(last, tid))))
             continue;
         last = tid;
-        walk.read(index, tid);
+        walk.read(process.pid, tid);
     }
+}
+
+/// Takes over the rows of a process that has not run since they were read.
+void keepTables(ScanRun& run, TaskRow& process)
+{
+    FdRows& to = run.fds.front();
+    FdRows& from = run.before.fds[process.fdPart];
+    const auto first = static_cast<std::uint32_t>(to.rows.size());
+    for (std::uint32_t i = 0; i < process.fdCount; ++i) {
+        FdRow row = from.rows[process.firstFd + i];
+        if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
+            to.paths.push_back(std::move(from.paths[row.number]));
+            row.number = static_cast<std::uint32_t>(to.paths.size() - 1);
+        }
+        row.ns = run.again(row.ns);
+        to.rows.push_back(row);
+    }
+    process.fdPart = 0;
+    process.firstFd = first;
+}
+
+void readTables(const ScanRun& run, TaskRow& process, TableWalk& walk)
+{
+    process.fdPart = walk.part;
+    process.firstFd = static_cast<std::uint32_t>(walk.found.rows.size());
+    if (!process.zombie)
+        walk.read(process.pid, 0);
+    readThreadTables(run, process, walk);
+    process.fdCount = static_cast<std::uint32_t>(walk.found.rows.size()) - process.firstFd;
+    process.fdsRead = true;
 }
 
 } // namespace
 
 void collectFdTables(ScanRun& run)
 {
-    const auto walk = std::make_unique<TableWalk>(run);
+    run.fds.resize(1);
+    std::vector<std::uint32_t> toRead;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
-        const TaskRow& process = run.tasks[i];
-        ProcessDetail& detail = run.details[i];
-        if (process.kernelThread || process.denied || (process.idle && detail.fdsRead))
+        TaskRow& process = run.tasks[i];
+        if (process.idle && process.fdsRead) {
+            keepTables(run, process);
             continue;
-        detail.fds.clear();
-        detail.fdsRead = true;
-        if (!process.zombie)
-            walk->read(i, 0);
-        readThreadTables(run, i, *walk);
+        }
+        process.fdPart = 0;
+        process.firstFd = 0;
+        process.fdCount = 0;
+        if (!process.kernelThread && !process.denied)
+            toRead.push_back(i);
+    }
+    const auto walks =
+        splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
+                  [&](std::size_t n) { return std::make_unique<TableWalk>(run, static_cast<std::uint8_t>(n + 1)); },
+                  [&](std::size_t i, TableWalk& walk) { readTables(run, run.tasks[toRead[i]], walk); });
+    for (const auto& walk : walks) {
+        run.fds.push_back(std::move(walk->found));
+        run.gaps.merge(walk->gaps);
     }
 }
 

@@ -45,14 +45,13 @@ ProcPath pathOf(const Holder& holder, NsType type)
 }
 
 /// Opens what `holder` holds now and compares it with `expected`; `found` is what it holds instead.
-Outcome openHeld(const ScanRun& run, const Holder& holder, const NsRef& expected, UniqueFd& fd,
-                 NsNumber& found)
+Outcome openHeld(const ScanRun& run, const Holder& holder, const NsRef& expected, UniqueFd& fd, NsRef& found)
 {
     UniqueFd place;
     ProcPath path = pathOf(holder, expected.type);
     if (holder.kind == HolderKind::BindMount) {
         const std::uint32_t mountNs = run.namespaces.find({NsType::Mnt, holder.related->inode});
-        place = run.openMounted(mountNs, holder.path.c_str(), run.proc.nsfsDev());
+        place = run.openMounted(mountNs, holder.path.get().c_str(), run.proc.nsfsDev());
         if (place)
             path.add("self/fd/").add(place.get());
     }
@@ -62,15 +61,14 @@ Outcome openHeld(const ScanRun& run, const Holder& holder, const NsRef& expected
     if (!fd)
         return meansGone(errno) || errno == ENXIO ? Outcome::Gone : Outcome::Denied;
     const auto ref = run.query.identify(fd.get(), expected.type);
+    if (ref)
+        found = *ref;
     if (ref && ref->inode == expected.inode)
         return Outcome::Same;
     // Mounts can be stacked: another one at the same path says nothing about this one.
     if (holder.kind == HolderKind::BindMount)
         return Outcome::Denied;
-    if (!ref)
-        return Outcome::Gone;
-    found = {ref->type, ref->inode};
-    return Outcome::Other;
+    return ref ? Outcome::Other : Outcome::Gone;
 }
 
 void forget(NamespaceInfo& info, std::size_t at)
@@ -80,18 +78,19 @@ void forget(NamespaceInfo& info, std::size_t at)
         --info.processes;
     else if (kind == HolderKind::Thread)
         --info.threads;
-    info.holders.erase(info.holders.begin() + static_cast<std::ptrdiff_t>(at));
+    info.holders.erase(at);
 }
 
 /// Moves a holder to the namespace that it holds by now.
 void moveHolder(ScanRun& run, std::uint32_t from, std::size_t at, NsNumber to)
 {
-    Holder holder = run.namespaces[from].info.holders[at];
+    const auto place = run.namespaces[from].info.holders.begin() + static_cast<std::ptrdiff_t>(at);
+    SharedHolder holder = place.shared();
     forget(run.namespaces[from].info, at);
     NamespaceInfo& info = run.namespaces[run.namespaces.at(to)].info;
-    if (holder.kind == HolderKind::Process)
+    if (holder->kind == HolderKind::Process)
         ++info.processes;
-    else if (holder.kind == HolderKind::Thread)
+    else if (holder->kind == HolderKind::Thread)
         ++info.threads;
     info.holders.push_back(std::move(holder));
 }
@@ -111,27 +110,32 @@ UniqueFd openAsKnown(const ScanRun& run, const NsRef& ref)
 void identifyEntry(ScanRun& run, std::uint32_t index)
 {
     UniqueFd fd;
+    NsRef ref;
     bool changed = false;
     for (std::size_t at = 0; at < run.namespaces[index].info.holders.size();) {
         const Holder& holder = run.namespaces[index].info.holders[at];
         UniqueFd candidate;
-        NsNumber found;
+        NsRef found;
         const Outcome outcome = openHeld(run, holder, run.namespaces[index].info.ref, candidate, found);
         if (outcome == Outcome::Gone) {
             forget(run.namespaces[index].info, at);
             changed = true;
         } else if (outcome == Outcome::Other) {
-            moveHolder(run, index, at, found);
+            moveHolder(run, index, at, {found.type, found.inode});
             changed = true;
         } else {
             ++at;
-            if (outcome == Outcome::Same && !fd)
+            if (outcome == Outcome::Same && !fd) {
                 fd = std::move(candidate);
+                ref = found;
+            }
         }
         if (fd && !changed)
             break; // nobody left since the links were read: all holders mean this namespace
     }
-    if (!fd && !run.namespaces[index].info.holders.empty())
+    if (fd)
+        return askNamespace(run, index, fd.get(), ref);
+    if (!run.namespaces[index].info.holders.empty())
         fd = openAsKnown(run, run.namespaces[index].info.ref);
     if (fd)
         askNamespace(run, index, fd.get());
@@ -147,7 +151,7 @@ NsLink linkTo(ScanRun& run, NsType type, const NsReached& reached)
         return {NsLink::Kind::Unknown, {}};
     const std::uint32_t index = run.namespaces.at({type, ref->inode});
     if (!run.namespaces[index].asked || run.namespaces[index].info.ref.id != ref->id)
-        askNamespace(run, index, reached.fd.get());
+        askNamespace(run, index, reached.fd.get(), *ref);
     return NsLink::to(run.namespaces[index].info.ref);
 }
 
@@ -156,12 +160,16 @@ NsLink linkTo(ScanRun& run, NsType type, const NsReached& reached)
 void askNamespace(ScanRun& run, std::uint32_t index, int fd)
 {
     const NsType type = run.namespaces[index].info.ref.type;
-    const auto ref = run.query.identify(fd, type);
-    if (!ref)
-        return;
+    if (const auto ref = run.query.identify(fd, type))
+        askNamespace(run, index, fd, *ref);
+}
+
+void askNamespace(ScanRun& run, std::uint32_t index, int fd, const NsRef& ref)
+{
+    const NsType type = ref.type;
     run.namespaces[index].asked = true;
-    run.namespaces[index].info.ref = *ref;
-    const bool root = ref->inode == nsTypeRow(type).initialInode && nsTypeRow(type).hasParent;
+    run.namespaces[index].info.ref = ref;
+    const bool root = ref.inode == nsTypeRow(type).initialInode && nsTypeRow(type).hasParent;
 
     // Local first: the table may grow, and move, while owners are asked.
     NsLink parent;
@@ -178,7 +186,7 @@ void askNamespace(ScanRun& run, std::uint32_t index, int fd)
         uid = run.namespaces[run.namespaces.find({NsType::User, owner.ref.inode})].info.ownerUid;
 
     std::optional<std::int32_t> nsid;
-    if (type == NsType::Net && ref->inode != run.ownNet)
+    if (type == NsType::Net && ref.inode != run.ownNet)
         nsid = run.nsids.ask(fd);
 
     NamespaceInfo& info = run.namespaces[index].info;

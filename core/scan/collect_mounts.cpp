@@ -155,7 +155,7 @@ void collectBindMounts(ScanRun& run, std::uint32_t mountNs)
 {
     const std::uint64_t inode = run.namespaces[mountNs].info.ref.inode;
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
-        std::erase_if(run.namespaces[i].info.holders, [inode](const Holder& holder) {
+        run.namespaces[i].info.holders.eraseIf([inode](const Holder& holder) {
             return holder.kind == HolderKind::BindMount && holder.related && holder.related->inode == inode;
         });
     }

@@ -34,10 +34,10 @@ void addName(NamespaceInfo& info, std::string name)
 const std::vector<std::string>& namesOf(ScanRun& run, std::int32_t pid)
 {
     static const std::vector<std::string> none;
-    const TaskRow* const task = run.findTask(pid);
+    TaskRow* const task = run.findTask(pid);
     if (task == nullptr)
         return none;
-    ProcessDetail& detail = run.details[static_cast<std::size_t>(task - run.tasks.data())];
+    ProcessDetail& detail = task->detail();
     if (!detail.namesRead) {
         char buffer[8192];
         int error = 0;

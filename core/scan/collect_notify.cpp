@@ -53,7 +53,7 @@ void addOnce(ScanRun& run, const TaskRow& task, const FdRow& row, HolderKind kin
 {
     if (index == NsTable::none)
         return;
-    auto& holders = run.namespaces[index].info.holders;
+    HolderList& holders = run.namespaces[index].info.holders;
     Holder holder = holderOf(task, row, kind);
     // Many watches of one descriptor are one holder.
     if (holders.empty() || !sameHolder(holders.back(), holder))
@@ -88,9 +88,10 @@ void collectPidfds(ScanRun& run)
     run.forEachFd(FdKind::Pidfd, [&](const TaskRow& owner, const FdRow& row) {
         // struct pid of the target holds its pid namespace, dead and reaped or not (kernel/pid.c: put_pid).
         const std::int32_t target = parsePidfdTarget(readFdInfo(run, owner, row, buffer));
-        const Recall::Key key{HolderKind::Pidfd, owner.pid, owner.startTicks,
+        const Recall::Key key{HolderKind::Pidfd, owner.pid, owner.holder->startTicks,
                               static_cast<std::uint64_t>(row.fd)};
         std::uint32_t index = NsTable::none;
+        bool certain = true;
         if (target > 0) {
             const TaskRow* const task = run.findTask(target);
             index = task != nullptr ? task->links[NsSlot::Pid] : NsTable::none;
@@ -100,12 +101,15 @@ void collectPidfds(ScanRun& run)
             index = run.recalled(key, NsType::Pid);
         } else if (run.proc.live()) {
             // The target may have been in any pid namespace, the observer's own among them.
+            index = run.unidentified(NsType::Pid);
+            certain = false;
             run.gaps.add("pidfd", ESRCH, "", [&] { return run.proc.pathOf(fdPath(owner, row).view()); });
         }
         if (index == NsTable::none)
             return;
         Holder holder = holderOf(owner, row, HolderKind::Pidfd);
         holder.target = target > 0 ? target : 0;
+        holder.certain = certain;
         run.addHolder(index, std::move(holder));
     });
 }

@@ -42,7 +42,7 @@ void collectNsFds(ScanRun& run)
     run.forEachFd(FdKind::Namespace, [&](const TaskRow& task, FdRow& row) {
         if (row.ns == NsTable::none) {
             row.oPath = run.proc.live() && isOPath(run, fdPath(task, row).c_str());
-            row.ns = run.namespaces.at({static_cast<NsType>(row.text.type), row.text.number});
+            row.ns = run.namespaces.at({static_cast<NsType>(row.type), row.number});
         }
         Holder holder = holderOf(task, row, HolderKind::Fd);
         holder.oPath = row.oPath;

@@ -21,7 +21,7 @@ public:
 
     void ask(const TaskRow& task, const FdRow& row)
     {
-        const std::string& path = row.path;
+        const std::string& path = m_run.fds[task.fdPart].paths[row.number];
         struct stat st = {};
         // A directory of the same names takes no reference.
         if (m_run.proc.live() &&
@@ -30,8 +30,8 @@ public:
         Holder holder = holderOf(task, row, HolderKind::ProcFile);
         holder.path = path;
         std::uint32_t index = NsTable::none;
-        if (const auto net = path.find("/net/");
-            row.text.kind == FdKind::ProcFile && net != std::string::npos) {
+        if (const auto net = path.rfind("/net/");
+            row.kind == FdKind::ProcFile && net != std::string::npos) {
             index = networkOf(path.substr(net + 1), st.st_ino, task, row);
             holder.certain = m_run.proc.live();
         } else {
@@ -52,7 +52,7 @@ private:
         auto& numbers = m_files[file];
         if (numbers.empty())
             readNumbers(file, numbers);
-        const Recall::Key key{HolderKind::ProcFile, task.pid, task.startTicks,
+        const Recall::Key key{HolderKind::ProcFile, task.pid, task.holder->startTicks,
                               static_cast<std::uint64_t>(row.fd)};
         const auto found = numbers.find(inode);
         if (found == numbers.end())
@@ -82,12 +82,16 @@ private:
     /// someone.
     std::uint32_t guess(const FdRow& row, const std::string& path, const TaskRow& task) const
     {
-        if (row.text.kind == FdKind::CgroupFile)
+        if (row.kind == FdKind::CgroupFile)
             return task.links[NsSlot::Cgroup];
-        if (path.starts_with("/proc/sysvipc/"))
+        if (path.find("/sysvipc/") != path.npos)
             return task.links[NsSlot::Ipc];
+        // Of PID/mounts, or PID/task/TID/mounts.
         std::string_view rest(path);
-        rest.remove_prefix(std::string_view("/proc/").size());
+        rest = rest.substr(0, rest.rfind('/'));
+        if (const std::size_t thread = rest.rfind("/task/"); thread != rest.npos)
+            rest = rest.substr(0, thread);
+        rest.remove_prefix(rest.rfind('/') + 1);
         const auto pid = takeNumber(rest);
         const TaskRow* const target = pid ? m_run.findTask(static_cast<std::int32_t>(*pid)) : nullptr;
         return target != nullptr ? target->links[NsSlot::Mnt] : NsTable::none;

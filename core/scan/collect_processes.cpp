@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/process_list.h"
+#include "core/scan/read_process.h"
 #include "core/scan/scan_run.h"
 
-#include <algorithm>
 #include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <memory>
+#include <utility>
 
 namespace nsscope
 {
@@ -13,121 +13,23 @@ namespace nsscope
 namespace
 {
 
-constexpr std::int32_t kthreadd = 2;
-
-/// False where the process is gone.
-bool readStat(const ScanRun& run, int dir, const char* path, TaskRow& task)
-{
-    char buffer[1024];
-    int error = 0;
-    const auto stat = parseStat(run.proc.textIn(dir, path, buffer, sizeof buffer, error));
-    if (!stat)
-        return !meansGone(error);
-    task.comm.assign(stat->comm.substr(0, 64));
-    task.startTicks = stat->startTicks;
-    task.kernelThread = stat->kernelThread();
-    task.zombie = stat->state == 'Z' || stat->state == 'X';
-    return true;
-}
-
-/// The task directory has one link a thread besides its two, and the effective uid as its owner, dumpable or
-/// not (fs/proc/base.c: proc_task_getattr, task_dump_owner).
-void readTaskDirectory(const ScanRun& run, int nsDir, TaskRow& task)
-{
-    struct stat st = {};
-    if (task.kernelThread)
-        return; // one thread, uid 0
-    if (!run.proc.live() || ::fstatat(nsDir, "../task", &st, AT_SYMLINK_NOFOLLOW) < 0) {
-        task.threads = 0;
-        return;
-    }
-    task.threads = st.st_nlink > 2 ? static_cast<std::uint32_t>(st.st_nlink - 2) : 1;
-    task.uid = st.st_uid;
-}
-
-void readStatus(const ScanRun& run, int nsDir, TaskRow& task)
-{
-    char buffer[4096];
-    int error = 0;
-    auto status = parseStatus(run.proc.textIn(nsDir, "../status", buffer, sizeof buffer, error));
-    if (!status)
-        return;
-    task.nsPids = std::move(status->nsPids);
-    if (!run.proc.live())
-        task.uid = status->uid;
-}
-
-void countDenied(ScanRun& run, std::int32_t pid, int error)
-{
-    run.gaps.add("task", error, error == EACCES || error == EPERM ? "CAP_SYS_PTRACE" : "",
-                 [&] { return run.proc.pathOf(ProcPath(pid).add("/ns").view()); });
-}
-
-/// Reads the links that `wanted` allows; a link that is not there (zombie, unborn pid_for_children) stays
-/// none.
-template <class Wanted> void readLinks(ScanRun& run, int nsDir, TaskRow& task, Wanted wanted)
-{
-    for (const NsSlotRow& row : nsSlotTable()) {
-        if (!wanted(row.slot))
-            continue;
-        int error = 0;
-        const auto number = run.proc.nsLinkIn(nsDir, row.link, error);
-        if (number) {
-            task.links[row.slot] = run.namespaces.at(*number);
-        } else if (error == EACCES || error == EPERM) {
-            countDenied(run, task.pid, error);
-            task.denied = true;
-            return; // the permission is the same for all links of a task
-        }
-    }
-}
-
-/// Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount namespace of its own
-/// (drivers/base/devtmpfs.c).
-void readTaskLinks(ScanRun& run, int nsDir, TaskRow& task)
-{
-    if (task.zombie) {
-        // Its nsproxy is gone, its credentials and its struct pid are not (kernel/exit.c).
-        readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::User || slot == NsSlot::Pid; });
-        return;
-    }
-    const TaskRow* const parent =
-        task.kernelThread && task.pid != kthreadd ? run.findTask(kthreadd) : nullptr;
-    if (parent != nullptr && !parent->denied) {
-        task.links = parent->links;
-        readLinks(run, nsDir, task, [](NsSlot slot) { return slot == NsSlot::Mnt; });
-        return;
-    }
-    readLinks(run, nsDir, task, [](NsSlot) { return true; });
-}
-
-std::uint32_t ownPidNamespace(ScanRun& run)
-{
-    int error = 0;
-    if (!run.proc.live())
-        return NsTable::none;
-    const auto number = run.proc.nsLinkIn(run.proc.rootFd(), "self/ns/pid", error);
-    return number ? run.namespaces.find(*number) : NsTable::none;
-}
-
 void addHolders(ScanRun& run, const TaskRow& task)
 {
-    Holder holder = holderOf(task, HolderKind::Process);
-    holder.nsPids = task.nsPids;
     for (const NsSlotRow& row : nsSlotTable()) {
         const std::uint32_t index = task.links[row.slot];
         if (row.forChildren || index == NsTable::none)
             continue;
         NamespaceInfo& info = run.namespaces[index].info;
-        info.holders.push_back(holder);
+        info.holders.push_back(task.holder);
         ++info.processes;
     }
 }
 
-void addTask(ScanRun& run, TaskRow task, ProcessDetail detail)
+/// A row whose links are places in the table.
+void addTask(ScanRun& run, const TaskRow& task)
 {
     // Before Linux 6.17 the first net and mnt namespaces have no fixed number; kthreadd never leaves them.
-    if (task.pid == kthreadd && task.kernelThread) {
+    if (task.pid == kthreaddPid && task.kernelThread) {
         for (const NsSlot slot : {NsSlot::Net, NsSlot::Mnt}) {
             if (task.links[slot] != NsTable::none)
                 run.namespaces[task.links[slot]].info.initial = true;
@@ -136,69 +38,30 @@ void addTask(ScanRun& run, TaskRow task, ProcessDetail detail)
     ++run.counts.processes;
     run.counts.threads += task.threads;
     addHolders(run, task);
-    run.tasks.push_back(std::move(task));
-    run.details.push_back(std::move(detail));
 }
 
-/// Takes over what is known of a process that has not run since.
-void restoreProcess(ScanRun& run, std::size_t at)
+/// A row as it was read: its links become places in the table.
+void addRead(ScanRun& run, TaskRow& task)
 {
-    TaskRow task = std::move(run.before.tasks[at]);
-    ProcessDetail detail = std::move(run.before.details[at]);
-    task.idle = true;
+    for (const NsSlotRow& row : nsSlotTable()) {
+        if (task.links[row.slot] != NsTable::none)
+            task.links[row.slot] = run.namespaces.at({row.type, task.links[row.slot]});
+    }
+    addTask(run, task);
+}
+
+/// A row of a process that has not run since: what is known of it, with places of the last scan.
+void addKnown(ScanRun& run, TaskRow& task)
+{
     for (std::uint32_t& index : task.links.index)
         index = run.again(index);
-    for (ThreadLink& link : detail.threadLinks)
-        link.index = run.again(link.index);
-    for (FdRow& row : detail.fds)
-        row.ns = run.again(row.ns);
-    if (task.denied)
-        countDenied(run, task.pid, EACCES);
-    addTask(run, std::move(task), std::move(detail));
-}
-
-/// A child of kthreadd that is not kdevtmpfs: nothing but its stat needs reading. False where this is none.
-bool readKernelThread(ScanRun& run, std::int32_t pid, std::int64_t clock)
-{
-    const TaskRow* const parent = run.findTask(kthreadd);
-    TaskRow task;
-    task.pid = pid;
-    task.clockNs = clock;
-    if (parent == nullptr || parent->denied || !parent->kernelThread ||
-        !readStat(run, run.proc.rootFd(), ProcPath(pid).add("/stat").c_str(), task) || !task.kernelThread ||
-        task.zombie || task.comm == "kdevtmpfs")
-        return false;
-    task.links = parent->links;
-    addTask(run, std::move(task), {});
-    return true;
-}
-
-void readProcess(ScanRun& run, std::int32_t pid, std::int64_t clock, std::uint32_t& ownPidNs)
-{
-    const UniqueFd nsDir(
-        ::openat(run.proc.rootFd(), ProcPath(pid).add("/ns").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!nsDir) {
-        if (!meansGone(errno))
-            countDenied(run, pid, errno);
-        return;
+    if (task.more) {
+        for (ThreadLink& link : task.more->threadLinks)
+            link.index = run.again(link.index);
     }
-    TaskRow task;
-    task.pid = pid;
-    task.clockNs = clock;
-    if (!readStat(run, nsDir.get(), "../stat", task))
-        return;
-    readTaskDirectory(run, nsDir.get(), task);
-    readTaskLinks(run, nsDir.get(), task);
-    if (ownPidNs == NsTable::none)
-        ownPidNs = ownPidNamespace(run);
-    // Only a process of a deeper pid namespace has more than one pid; asking costs more than all links
-    // together.
-    const std::uint32_t pidNs = task.links[NsSlot::Pid];
-    if (!run.proc.live() || (pidNs != NsTable::none && pidNs != ownPidNs))
-        readStatus(run, nsDir.get(), task);
-    if (task.nsPids.size() == 1)
-        task.nsPids.clear();
-    addTask(run, std::move(task), {});
+    if (task.denied)
+        countDenied(run.gaps, run.proc, task.pid, EACCES);
+    addTask(run, task);
 }
 
 /// Every sixteenth scan asks for the list all the same: a pid can be chosen by hand (clone3(2), set_tid).
@@ -219,37 +82,90 @@ std::vector<std::int32_t> listProcesses(ScanRun& run)
     return pids;
 }
 
-} // namespace
-
-void collectProcesses(ScanRun& run)
+/// Rows for what may be a process: known where it has not run, else its pid alone. The clock comes first: what the
+/// process does while it is read moves it again.
+std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<std::int32_t>& pids)
 {
-    const std::vector<std::int32_t> pids = listProcesses(run);
-    const std::vector<std::int32_t> kernelPids =
-        run.proc.ownPids() && run.before.tasks.empty() ? listChildrenOfKthreadd(run.proc) : std::vector<std::int32_t>();
+    std::vector<std::uint32_t> toRead;
+    std::vector<TaskRow>& known = run.before.tasks;
     run.tasks.reserve(pids.size());
-    run.details.reserve(pids.size());
-    std::uint32_t ownPidNs = NsTable::none;
-    const std::vector<TaskRow>& known = run.before.tasks;
     std::size_t at = 0;
     for (const std::int32_t pid : pids) {
-        // The clock comes first: what the process does while it is read moves it again.
         const std::int64_t clock = run.clocks ? readCpuClock(pid) : -1;
         if (run.clocks && clock < 0)
             continue; // gone, or the pid of a thread
         while (at < known.size() && known[at].pid < pid)
             ++at;
         if (at < known.size() && known[at].pid == pid && clock >= 0 && known[at].clockNs == clock &&
-            !isDue(static_cast<std::uint64_t>(pid), run.before.round))
-            restoreProcess(run, at);
-        else if (!std::binary_search(kernelPids.begin(), kernelPids.end(), pid) || !readKernelThread(run, pid, clock))
-            readProcess(run, pid, clock, ownPidNs);
+            !isDue(static_cast<std::uint64_t>(pid), run.before.round)) {
+            run.tasks.push_back(std::move(known[at]));
+            run.tasks.back().idle = true;
+            continue;
+        }
+        toRead.push_back(static_cast<std::uint32_t>(run.tasks.size()));
+        TaskRow& task = run.tasks.emplace_back();
+        task.pid = pid;
+        task.clockNs = clock;
+    }
+    return toRead;
+}
+
+/// Inode numbers of the links of kthreadd, which all kernel threads share; none where it is not there to read.
+NsLinks readKthreadd(ScanRun& run)
+{
+    if (const TaskRow* const known = run.findTask(kthreaddPid); known != nullptr && known->idle) {
+        NsLinks links;
+        for (std::size_t i = 0; i < nsSlotCount; ++i) {
+            if (const std::uint32_t index = known->links.index[i]; index != NsTable::none)
+                links.index[i] = static_cast<std::uint32_t>(run.before.namespaces[index].ref.inode);
+        }
+        return links;
+    }
+    TaskRow task;
+    task.pid = kthreaddPid;
+    ProcessReader(run.proc, {}, {}).read(task);
+    return task.holder && task.kernelThread && !task.denied ? task.links : NsLinks();
+}
+
+void readRows(ScanRun& run, const std::vector<std::uint32_t>& toRead)
+{
+    if (toRead.empty())
+        return;
+    const NsLinks kthreadd = run.proc.ownPids() && toRead.size() > 1 ? readKthreadd(run) : NsLinks();
+    const std::vector<std::int32_t> kernelPids =
+        kthreadd[NsSlot::Pid] != NsTable::none && run.before.tasks.empty() ? listChildrenOfKthreadd(run.proc)
+                                                                          : std::vector<std::int32_t>();
+    const auto readers =
+        splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
+                  [&](std::size_t) { return std::make_unique<ProcessReader>(run.proc, kthreadd, kernelPids); },
+                  [&](std::size_t i, ProcessReader& reader) { reader.read(run.tasks[toRead[i]]); });
+    for (const auto& reader : readers)
+        run.gaps.merge(reader->gaps);
+}
+
+} // namespace
+
+void collectProcesses(ScanRun& run)
+{
+    readRows(run, prepareRows(run, listProcesses(run)));
+    std::erase_if(run.tasks, [](const TaskRow& task) { return !task.holder; });
+    for (TaskRow& task : run.tasks) {
+        if (task.idle)
+            addKnown(run, task);
+        else
+            addRead(run, task);
     }
 }
 
 void collectProcess(ScanRun& run, std::int32_t pid)
 {
-    std::uint32_t ownPidNs = NsTable::none;
-    readProcess(run, pid, -1, ownPidNs);
+    TaskRow& task = run.tasks.emplace_back();
+    task.pid = pid;
+    readRows(run, {0});
+    if (task.holder)
+        addRead(run, task);
+    else
+        run.tasks.clear();
 }
 
 } // namespace nsscope

@@ -78,7 +78,7 @@ void collectRelations(ScanRun& run)
     const std::vector<bool> unheld = findUnheld(run);
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         if (run.namespaces[i].mixed)
-            std::erase_if(run.namespaces[i].info.holders, isRelation);
+            run.namespaces[i].info.holders.eraseIf(isRelation);
     }
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         if (unheld[i])

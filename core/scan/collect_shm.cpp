@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <memory>
 
 namespace nsscope
 {
@@ -29,6 +30,32 @@ std::vector<std::uint64_t> readAttached(const ScanRun& run, std::int32_t pid)
     return text ? parseAttached(*text) : std::vector<std::uint64_t>();
 }
 
+void readSegments(const ScanRun& run, TaskRow& task)
+{
+    std::vector<std::uint64_t> attached = readAttached(run, task.pid);
+    if (!attached.empty())
+        task.detail().segments = std::move(attached);
+    else if (task.more)
+        task.more->segments.clear();
+    task.segmentsRead = true;
+}
+
+void readAllSegments(ScanRun& run)
+{
+    std::vector<std::uint32_t> toRead;
+    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
+        const TaskRow& task = run.tasks[i];
+        if (!task.kernelThread && !task.denied && !task.zombie && (!task.idle || !task.segmentsRead))
+            toRead.push_back(i);
+    }
+    struct Nothing
+    {
+    };
+    splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
+              [](std::size_t) { return std::make_unique<Nothing>(); },
+              [&](std::size_t i, Nothing&) { readSegments(run, run.tasks[toRead[i]]); });
+}
+
 } // namespace
 
 void collectShm(ScanRun& run)
@@ -41,20 +68,13 @@ void collectShm(ScanRun& run)
     // The observer's own ipc namespace is the only one whose segments can be listed from here.
     const auto table = readFileAt(run.proc.rootFd(), "sysvipc/shm", mapsCap);
     const std::vector<std::uint64_t> segments = table ? parseSegments(*table) : std::vector<std::uint64_t>();
-    for (std::size_t i = 0; i < run.tasks.size(); ++i) {
-        const TaskRow& task = run.tasks[i];
-        ProcessDetail& detail = run.details[i];
-        if (task.kernelThread || task.denied || task.zombie)
+    readAllSegments(run);
+    for (const TaskRow& task : run.tasks) {
+        if (task.kernelThread || task.denied || task.zombie || !task.more || task.more->segments.empty())
             continue;
-        if (!task.idle || !detail.segmentsRead) {
-            detail.segments = readAttached(run, task.pid);
-            detail.segmentsRead = true;
-        }
-        const std::vector<std::uint64_t>& attached = detail.segments;
-        if (attached.empty())
-            continue;
+        const std::vector<std::uint64_t>& attached = task.more->segments;
         const std::uint32_t ipc = task.links[NsSlot::Ipc];
-        const Recall::Key key{HolderKind::Shm, task.pid, task.startTicks, 0};
+        const Recall::Key key{HolderKind::Shm, task.pid, task.holder->startTicks, 0};
         const auto before = run.recall.find(key);
         const bool moved =
             before && ipc != NsTable::none && before->inode != run.namespaces[ipc].info.ref.inode;

@@ -5,11 +5,13 @@
 #include "core/scan/pid_handle.h"
 #include "core/scan/scan_run.h"
 
+#include <bit>
 #include <cerrno>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unordered_map>
+#include <vector>
 
 namespace nsscope
 {
@@ -26,6 +28,9 @@ class SocketAsker
 public:
     explicit SocketAsker(ScanRun& run) : m_run(run)
     {
+        std::size_t unasked = 0;
+        run.forEachFd(FdKind::Socket, [&](const TaskRow&, const FdRow& row) { unasked += isUnasked(row); });
+        m_byInode.resize(std::bit_ceil(unasked + unasked / 2 + 2), none);
         // From Linux 6.18 on the cookie is the namespace's id (net/core/net_namespace.c: setup_net).
         for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
             const NsRef& ref = run.namespaces[i].info.ref;
@@ -36,10 +41,8 @@ public:
 
     void ask(const TaskRow& task, FdRow& row)
     {
-        const bool tun = row.text.kind == FdKind::Tun;
-        // Without ids (before Linux 6.18) what the last scan asked does not hold for this one, and a namespace that
-        // sockets alone hold can be asked by way of them only.
-        if (row.ns == NsTable::none || !m_run.namespaces[row.ns].asked) {
+        const bool tun = row.kind == FdKind::Tun;
+        if (isUnasked(row)) {
             const std::uint32_t now = tun ? askNow(task, row) : askOnce(task, row);
             row.ns = now != NsTable::none ? now : row.ns;
         }
@@ -47,14 +50,18 @@ public:
             return;
         Holder holder = holderOf(task, row, tun ? HolderKind::Tun : HolderKind::Socket);
         if (!tun) {
-            if (row.path.empty())
-                row.path = familyOf(m_pid.duplicate(task.pid, row.tid, row.fd).get());
-            holder.family = row.path;
+            if (row.family == 0)
+                row.family = familyOf(m_pid.duplicate(task.pid, row.tid, row.fd).get());
+            holder.family = familyName(row.family);
         }
         m_run.addHolder(row.ns, std::move(holder));
     }
 
 private:
+    /// Without ids (before Linux 6.18) what the last scan asked does not hold for this one, and a namespace that sockets
+    /// alone hold can be asked by way of them only.
+    bool isUnasked(const FdRow& row) const { return row.ns == NsTable::none || !m_run.namespaces[row.ns].asked; }
+
     void countGap(const TaskRow& task, const FdRow& row, const char* needs)
     {
         if (meansGone(errno) || errno == EBADF)
@@ -65,12 +72,26 @@ private:
     /// One socket in many tables is asked once.
     std::uint32_t askOnce(const TaskRow& task, const FdRow& row)
     {
-        const auto known = m_byInode.find(row.text.number);
-        if (known != m_byInode.end())
-            return known->second;
-        const std::uint32_t index = askNow(task, row);
-        m_byInode.emplace(row.text.number, index);
-        return index;
+        const std::size_t mask = m_byInode.size() - 1;
+        std::size_t at = (row.number * 0x9E3779B97F4A7C15u >> 32) & mask;
+        while (m_byInode[at] != none && rowAt(m_byInode[at]).number != row.number)
+            at = (at + 1) & mask;
+        // Where the first one could not be asked its process may be gone, and this one's is not.
+        if (m_byInode[at] != none && rowAt(m_byInode[at]).ns != NsTable::none)
+            return rowAt(m_byInode[at]).ns;
+        m_byInode[at] = placeOf(task, row);
+        return askNow(task, row);
+    }
+
+    /// Part and row of ScanRun::fds in one number.
+    std::uint32_t placeOf(const TaskRow& task, const FdRow& row) const
+    {
+        const auto index = static_cast<std::uint32_t>(&row - m_run.fds[task.fdPart].rows.data());
+        return static_cast<std::uint32_t>(task.fdPart) << indexBits | index;
+    }
+    const FdRow& rowAt(std::uint32_t place) const
+    {
+        return m_run.fds[place >> indexBits].rows[place & ((1u << indexBits) - 1)];
     }
 
     std::uint32_t askNow(const TaskRow& task, const FdRow& row)
@@ -80,7 +101,7 @@ private:
             countGap(task, row, "CAP_SYS_PTRACE");
             return NsTable::none;
         }
-        return namespaceOf(copy.get(), row.text.kind == FdKind::Tun, task, row);
+        return namespaceOf(copy.get(), row.kind == FdKind::Tun, task, row);
     }
 
     std::uint32_t namespaceOf(int socket, bool tun, const TaskRow& task, const FdRow& row)
@@ -107,28 +128,34 @@ private:
         return index;
     }
 
-    static std::string familyOf(int socket)
+    static std::uint8_t familyOf(int socket)
+    {
+        int domain = 0;
+        socklen_t size = sizeof domain;
+        const bool told = socket >= 0 && ::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0;
+        return told && domain > 0 && domain <= UINT8_MAX ? static_cast<std::uint8_t>(domain) : std::uint8_t{0};
+    }
+
+    static std::string familyName(std::uint8_t family)
     {
         static constexpr std::pair<int, const char*> names[] = {
             {AF_UNIX, "unix"},       {AF_INET, "inet"},     {AF_INET6, "inet6"},
             {AF_NETLINK, "netlink"}, {AF_PACKET, "packet"}, {AF_BLUETOOTH, "bluetooth"},
             {AF_VSOCK, "vsock"},     {AF_XDP, "xdp"},       {AF_KEY, "key"},
             {AF_ALG, "alg"},         {AF_TIPC, "tipc"},     {AF_CAN, "can"}};
-        int domain = 0;
-        socklen_t size = sizeof domain;
-        if (socket < 0 || ::getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) < 0)
-            return {};
         for (const auto& [number, name] : names) {
-            if (number == domain)
+            if (number == family)
                 return name;
         }
-        return std::to_string(domain);
+        return family == 0 ? std::string() : std::to_string(family);
     }
 
     ScanRun& m_run;
     PidHandle m_pid;
     std::unordered_map<std::uint64_t, std::uint32_t> m_byCookie;
-    std::unordered_map<std::uint64_t, std::uint32_t> m_byInode;
+    static constexpr std::uint32_t none = UINT32_MAX;
+    static constexpr int indexBits = 28;
+    std::vector<std::uint32_t> m_byInode; ///< place of the first descriptor of each socket; open addressing
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <memory>
+#include <utility>
 
 namespace nsscope
 {
@@ -10,30 +12,96 @@ namespace nsscope
 namespace
 {
 
-/// Links of a thread: its own where they can differ, the process's otherwise.
-NsLinks readThreadLinks(ScanRun& run, int nsDir, const TaskRow& process)
+/// Inode numbers where a row of the table has places.
+NsLinks inodesOf(const ScanRun& run, const TaskRow& process)
 {
-    NsLinks links = process.links;
-    for (const NsSlotRow& row : nsSlotTable()) {
-        const bool inherited = static_cast<std::size_t>(row.slot) >= threadSlotCount;
-        if (inherited && links[row.slot] != NsTable::none)
-            continue;
-        int error = 0;
-        const auto number = run.proc.nsLinkIn(nsDir, row.link, error);
-        links[row.slot] = number ? run.namespaces.at(*number) : NsTable::none;
+    NsLinks inodes;
+    for (std::size_t i = 0; i < nsSlotCount; ++i) {
+        if (const std::uint32_t index = process.links.index[i]; index != NsTable::none)
+            inodes.index[i] = static_cast<std::uint32_t>(run.namespaces[index].info.ref.inode);
     }
-    return links;
+    return inodes;
 }
 
-std::string readThreadName(const ScanRun& run, int nsDir, const TaskRow& process)
+/// Reads the threads of one process after the other and leaves inode numbers in its thread links; changes nothing that
+/// another reader looks at.
+class ThreadReader
 {
-    char buffer[128];
-    int error = 0;
-    std::string_view name = run.proc.textIn(nsDir, "../comm", buffer, sizeof buffer, error);
-    if (name.ends_with('\n'))
-        name.remove_suffix(1);
-    return error == 0 ? std::string(name) : process.comm;
-}
+public:
+    explicit ThreadReader(const ScanRun& run) : m_run(run) {}
+
+    void read(TaskRow& process)
+    {
+        if (m_run.proc.numbersIn(m_run.proc.rootFd(), ProcPath(process.pid).add("/task").c_str(), m_tids) != 0)
+            return;
+        if (process.threads == 0)
+            counted += std::max<std::size_t>(m_tids.size(), 1);
+        if (m_tids.empty() || (m_tids.size() == 1 && m_tids.front() == process.pid))
+            return;
+        ProcessDetail& detail = process.detail();
+        const NsLinks own = inodesOf(m_run, process);
+        for (const std::int32_t tid : m_tids) {
+            if (tid == process.pid)
+                continue;
+            const UniqueFd nsDir(::openat(m_run.proc.rootFd(),
+                                          ProcPath(process.pid).add("/task/").add(tid).add("/ns").c_str(),
+                                          O_PATH | O_DIRECTORY | O_CLOEXEC));
+            if (!nsDir)
+                continue;
+            detail.tids.push_back(tid);
+            readThread(nsDir.get(), process, own, tid);
+        }
+    }
+    std::uint64_t counted = 0; ///< threads of processes whose number of threads was not known
+
+private:
+    /// Its own where they can differ, the process's otherwise.
+    NsLinks readLinks(int nsDir, const NsLinks& own) const
+    {
+        NsLinks links = own;
+        for (const NsSlotRow& row : nsSlotTable()) {
+            const bool inherited = static_cast<std::size_t>(row.slot) >= threadSlotCount;
+            if (inherited && links[row.slot] != NsTable::none)
+                continue;
+            int error = 0;
+            const auto number = m_run.proc.nsLinkIn(nsDir, row.link, error);
+            links[row.slot] = number ? static_cast<std::uint32_t>(number->inode) : NsTable::none;
+        }
+        return links;
+    }
+
+    std::string readName(int nsDir, const TaskRow& process) const
+    {
+        char buffer[128];
+        int error = 0;
+        std::string_view name = m_run.proc.textIn(nsDir, "../comm", buffer, sizeof buffer, error);
+        if (name.ends_with('\n'))
+            name.remove_suffix(1);
+        return error == 0 ? std::string(name) : process.holder->comm;
+    }
+
+    void readThread(int nsDir, TaskRow& process, const NsLinks& own, std::int32_t tid) const
+    {
+        const NsLinks links = readLinks(nsDir, own);
+        std::string name;
+        for (const NsSlotRow& row : nsSlotTable()) {
+            const std::uint32_t inode = links[row.slot];
+            if (inode == NsTable::none || inode == own[row.slot])
+                continue;
+            // A thread's namespaces for children matter where no task is in them by that very thread.
+            if (row.slot == NsSlot::PidForChildren && inode == links[NsSlot::Pid])
+                continue;
+            if (row.slot == NsSlot::TimeForChildren && inode == links[NsSlot::Time])
+                continue;
+            if (name.empty())
+                name = readName(nsDir, process);
+            process.more->threadLinks.push_back({tid, inode, row.slot, name});
+        }
+    }
+
+    const ScanRun& m_run;
+    std::vector<std::int32_t> m_tids;
+};
 
 void addThreadHolder(ScanRun& run, const TaskRow& process, const ThreadLink& link)
 {
@@ -46,44 +114,28 @@ void addThreadHolder(ScanRun& run, const TaskRow& process, const ThreadLink& lin
         ++run.namespaces[link.index].info.threads;
 }
 
-void readThread(ScanRun& run, int nsDir, const TaskRow& process, std::int32_t tid,
-                std::vector<ThreadLink>& different)
+void readThreads(ScanRun& run)
 {
-    const NsLinks links = readThreadLinks(run, nsDir, process);
-    std::string name;
-    for (const NsSlotRow& row : nsSlotTable()) {
-        const std::uint32_t index = links[row.slot];
-        if (index == NsTable::none || index == process.links[row.slot])
-            continue;
-        // A thread's namespaces for children matter where no task is in them by that very thread.
-        if (row.slot == NsSlot::PidForChildren && index == links[NsSlot::Pid])
-            continue;
-        if (row.slot == NsSlot::TimeForChildren && index == links[NsSlot::Time])
-            continue;
-        if (name.empty())
-            name = readThreadName(run, nsDir, process);
-        different.push_back({tid, index, row.slot, name});
+    std::vector<std::uint32_t> toRead;
+    std::size_t threads = 0;
+    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
+        const TaskRow& process = run.tasks[i];
+        if (process.threads != 1 && !process.denied && !process.idle) {
+            toRead.push_back(i);
+            threads += process.threads;
+        }
     }
-}
-
-void readThreads(ScanRun& run, std::uint32_t task, std::vector<std::int32_t>& tids)
-{
-    const TaskRow& process = run.tasks[task];
-    ProcessDetail& detail = run.details[task];
-    if (run.proc.numbersIn(run.proc.rootFd(), ProcPath(process.pid).add("/task").c_str(), tids) != 0)
-        return;
-    if (process.threads == 0)
-        run.counts.threads += std::max<std::size_t>(tids.size(), 1);
-    for (const std::int32_t tid : tids) {
-        if (tid == process.pid)
+    // What a thread of ours is worth depends on theirs.
+    const auto readers = splitWork(threads >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
+                                   [&](std::size_t) { return std::make_unique<ThreadReader>(run); },
+                                   [&](std::size_t i, ThreadReader& reader) { reader.read(run.tasks[toRead[i]]); }, 1);
+    for (const auto& reader : readers)
+        run.counts.threads += reader->counted;
+    for (const std::uint32_t i : toRead) {
+        if (!run.tasks[i].more)
             continue;
-        const UniqueFd nsDir(::openat(run.proc.rootFd(),
-                                      ProcPath(process.pid).add("/task/").add(tid).add("/ns").c_str(),
-                                      O_PATH | O_DIRECTORY | O_CLOEXEC));
-        if (!nsDir)
-            continue;
-        detail.tids.push_back(tid);
-        readThread(run, nsDir.get(), process, tid, detail.threadLinks);
+        for (ThreadLink& link : run.tasks[i].more->threadLinks)
+            link.index = run.namespaces.at({nsSlotTable()[static_cast<std::size_t>(link.slot)].type, link.index});
     }
 }
 
@@ -91,12 +143,11 @@ void readThreads(ScanRun& run, std::uint32_t task, std::vector<std::int32_t>& ti
 
 void collectThreads(ScanRun& run)
 {
-    std::vector<std::int32_t> tids;
-    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
-        const TaskRow& process = run.tasks[i];
-        if (process.threads != 1 && !process.denied && !process.idle)
-            readThreads(run, i, tids);
-        for (const ThreadLink& link : run.details[i].threadLinks)
+    readThreads(run);
+    for (const TaskRow& process : run.tasks) {
+        if (!process.more)
+            continue;
+        for (const ThreadLink& link : process.more->threadLinks)
             addThreadHolder(run, process, link);
     }
 }

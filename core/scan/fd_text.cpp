@@ -13,8 +13,6 @@ namespace
 /// takes none, shows only later.
 bool isProcHolder(std::string_view path)
 {
-    if (!path.starts_with("/proc/"))
-        return false;
     return path.find("/net/") != std::string_view::npos || path.starts_with("/proc/sysvipc/") ||
            path.ends_with("/mounts") || path.ends_with("/mountinfo") || path.ends_with("/mountstats");
 }
@@ -25,9 +23,16 @@ FdKind kindOfPath(std::string_view path)
         return FdKind::Tun;
     if (path.starts_with("/sys/fs/cgroup/"))
         return FdKind::CgroupFile;
-    if (isProcHolder(path) && !path.starts_with("/proc/sys/"))
+    if (path.starts_with("/proc/") && isProcHolder(path) && !path.starts_with("/proc/sys/"))
         return FdKind::ProcFile;
     return FdKind::Other;
+}
+
+/// The last directory of the path is a process or a thread.
+bool endsWithNumber(std::string_view path)
+{
+    const std::string_view last = path.substr(path.rfind('/') + 1);
+    return !last.empty() && last.find_first_not_of("0123456789") == last.npos;
 }
 
 FdKind kindOfAnonymous(std::string_view name)
@@ -40,6 +45,22 @@ FdKind kindOfAnonymous(std::string_view name)
 }
 
 } // namespace
+
+FdKind kindWhereMounted(std::string_view path)
+{
+    const std::size_t slash = path.rfind('/');
+    if (slash == path.npos)
+        return FdKind::Other;
+    const std::string_view name = path.substr(slash + 1);
+    const std::string_view directory = path.substr(0, slash);
+    if (name.starts_with("cgroup."))
+        return FdKind::CgroupFile;
+    if (name == "mounts" || name == "mountinfo" || name == "mountstats")
+        return endsWithNumber(directory) ? FdKind::ProcFile : FdKind::Other;
+    const std::size_t net = path.rfind("/net/");
+    const bool network = net != path.npos && endsWithNumber(path.substr(0, net));
+    return network || directory.ends_with("/sysvipc") ? FdKind::ProcFile : FdKind::Other;
+}
 
 FdText parseFdText(std::string_view text)
 {

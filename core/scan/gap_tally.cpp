@@ -22,6 +22,20 @@ GapTally::Counted& GapTally::at(std::string_view what, int code, std::string_vie
     return m_entries.emplace_back(std::move(entry));
 }
 
+void GapTally::merge(const GapTally& other)
+{
+    for (const Counted& counted : other.m_entries) {
+        if (counted.code == untold) {
+            m_entries.push_back(counted);
+            continue;
+        }
+        Counted& entry = at(counted.gap.what, counted.code, counted.gap.needs);
+        if (entry.gap.count == 0)
+            entry.gap.example = counted.gap.example;
+        entry.gap.count += counted.gap.count;
+    }
+}
+
 std::vector<Gap> GapTally::take()
 {
     std::vector<Gap> gaps;

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace nsscope
@@ -22,10 +23,16 @@ public:
         if (entry.gap.count++ == 0)
             entry.gap.example = example();
     }
+    /// One that no errno tells, counted already.
+    void add(Gap gap) { m_entries.push_back({untold, std::move(gap)}); }
+    /// What another one has counted, too.
+    void merge(const GapTally& other);
     std::vector<Gap> take();
     bool empty() const { return m_entries.empty(); }
 
 private:
+    static constexpr int untold = -1; ///< the code of what no errno tells; two of those are never one
+
     struct Counted
     {
         int code;

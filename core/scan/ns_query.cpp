@@ -37,6 +37,16 @@ struct HandleBytes
     std::uint32_t inode;
 };
 
+class HandleRoom
+{
+public:
+    HandleRoom() { handle()->handle_bytes = sizeof(HandleBytes); }
+    file_handle* handle() { return reinterpret_cast<file_handle*>(m_bytes); }
+
+private:
+    alignas(file_handle) char m_bytes[sizeof(file_handle) + sizeof(HandleBytes)] = {};
+};
+
 NsReached reach(int fd, unsigned long request)
 {
     NsReached reached;
@@ -58,12 +68,10 @@ UniqueFd NsQuery::openAt(int dirFd, const char* path) const
 UniqueFd NsQuery::openByHandle(const NsRef& ref) const
 {
     const HandleBytes bytes{ref.id, nsTypeRow(ref.type).cloneFlag, static_cast<std::uint32_t>(ref.inode)};
-    alignas(file_handle) char room[sizeof(file_handle) + sizeof bytes] = {};
-    auto* const handle = reinterpret_cast<file_handle*>(room);
-    handle->handle_bytes = sizeof bytes;
-    handle->handle_type = nsfsHandle;
-    std::memcpy(handle->f_handle, &bytes, sizeof bytes);
-    return UniqueFd(::open_by_handle_at(nsfsRoot, handle, O_RDONLY | O_CLOEXEC));
+    HandleRoom room;
+    room.handle()->handle_type = nsfsHandle;
+    std::memcpy(room.handle()->f_handle, &bytes, sizeof bytes);
+    return UniqueFd(::open_by_handle_at(nsfsRoot, room.handle(), O_RDONLY | O_CLOEXEC));
 }
 
 std::optional<NsType> NsQuery::typeOf(int fd) const
@@ -74,6 +82,18 @@ std::optional<NsType> NsQuery::typeOf(int fd) const
 
 std::optional<NsRef> NsQuery::identify(int fd, NsType type) const
 {
+    if (m_handles) {
+        HandleRoom room;
+        int mountId = 0;
+        const bool told = ::name_to_handle_at(fd, "", room.handle(), &mountId, AT_EMPTY_PATH) == 0;
+        m_handles = told || errno != EOPNOTSUPP;
+        if (told && room.handle()->handle_type == nsfsHandle && room.handle()->handle_bytes == sizeof(HandleBytes)) {
+            HandleBytes bytes;
+            std::memcpy(&bytes, room.handle()->f_handle, sizeof bytes);
+            return bytes.type == nsTypeRow(type).cloneFlag ? std::optional(NsRef{type, m_dev, bytes.inode, bytes.id})
+                                                           : std::nullopt;
+        }
+    }
     struct stat st = {};
     if (typeOf(fd) != type || ::fstat(fd, &st) < 0)
         return std::nullopt;

@@ -5,6 +5,8 @@
 #include "core/base/unique_fd.h"
 #include "core/model/ns_ref.h"
 
+#include <atomic>
+#include <cstdint>
 #include <optional>
 
 namespace nsscope
@@ -20,6 +22,9 @@ struct NsReached
 class NsQuery
 {
 public:
+    /// `nsfsDev` is what every namespace file's st_dev is; 0 where that is not known, which costs a few calls more.
+    explicit NsQuery(std::uint64_t nsfsDev = 0) : m_dev(nsfsDev), m_handles(nsfsDev != 0) {}
+
     /// Opens a namespace link or file, O_RDONLY | O_CLOEXEC; an invalid descriptor with errno set otherwise.
     UniqueFd openAt(int dirFd, const char* path) const;
     /// Opens by nsfs file handle (Linux 6.18 and later) a namespace that nothing else names. On 6.18 this
@@ -42,6 +47,10 @@ public:
     UniqueFd previousMountNs(int fd) const;
     /// Uid of the creator of a user namespace, as the observer's user namespace maps it.
     std::optional<std::uint32_t> ownerUid(int fd) const;
+
+private:
+    std::uint64_t m_dev;
+    mutable std::atomic<bool> m_handles; ///< name_to_handle_at tells all at once, as far as is known
 };
 
 } // namespace nsscope

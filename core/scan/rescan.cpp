@@ -38,7 +38,7 @@ std::vector<bool> takeHoldersOf(ScanRun& run, std::int32_t pid, bool gone, ScanD
     std::vector<bool> had(run.namespaces.size());
     for (std::uint32_t i = 0; i < run.namespaces.size(); ++i) {
         NamespaceInfo& info = run.namespaces[i].info;
-        std::erase_if(info.holders, [&](const Holder& holder) {
+        info.holders.eraseIf([&](const Holder& holder) {
             if (holder.pid != pid || (!gone && !isReadAgain(holder.kind, depth)))
                 return false;
             had[i] = true;
@@ -87,7 +87,7 @@ void askKernel(ScanRun& run, const std::vector<bool>& before)
 void dropMountsOfDead(ScanRun& run, std::vector<bool>& changed)
 {
     for (std::uint32_t i = 0; i < changed.size(); ++i) {
-        const auto dropped = std::erase_if(run.namespaces[i].info.holders, [&run](const Holder& holder) {
+        const auto dropped = run.namespaces[i].info.holders.eraseIf([&run](const Holder& holder) {
             if (!holder.related || isRelation(holder))
                 return false;
             const std::uint32_t mountNs = run.namespaces.find({NsType::Mnt, holder.related->inode});

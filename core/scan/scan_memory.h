@@ -14,28 +14,6 @@
 namespace nsscope
 {
 
-/// A thread's namespace that is not its process's.
-struct ThreadLink
-{
-    std::int32_t tid = 0;
-    std::uint32_t index = NsTable::none;
-    NsSlot slot = NsSlot::Mnt;
-    std::string comm;
-};
-
-/// What is known of a process beyond its own links.
-struct ProcessDetail
-{
-    std::vector<std::int32_t> tids; ///< without the leader
-    std::vector<ThreadLink> threadLinks;
-    std::vector<FdRow> fds;
-    std::vector<std::uint64_t> segments; ///< attached System V shared memory
-    std::vector<std::string> names;      ///< container, pod or unit; read only where they are asked for
-    bool namesRead = false;
-    bool fdsRead = false;
-    bool segmentsRead = false;
-};
-
 struct MountMemory
 {
     std::vector<std::uint64_t> ids; ///< unique for ever: the same ids are the same mounts
@@ -48,7 +26,7 @@ struct ScanMemory
     std::uint32_t round = 0;
     std::int32_t lastPid = -1; ///< where the pid allocator stood before the processes were listed
     std::vector<TaskRow> tasks; ///< ascending by pid; their links index `namespaces`
-    std::vector<ProcessDetail> details;
+    std::vector<FdRows> fds;
     std::vector<NamespaceInfo> namespaces; ///< without holders and names
     std::vector<NsRef> known;              ///< with an id, also of looks at single processes since
     std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace

@@ -10,9 +10,10 @@
 namespace nsscope
 {
 
-ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks)
-    : proc(reader), clocks(keepsClocks && reader.ownPids() && readCpuClock(::getpid()) >= 0), before(memory), recall(memory.recall), namespaces(reader.nsfsDev()),
-      m_again(memory.namespaces.size(), NsTable::none), m_order(memory.namespaces.size())
+ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks, WorkRunner workRunner)
+    : proc(reader), runner(std::move(workRunner)),
+      clocks(keepsClocks && reader.ownPids() && readCpuClock(::getpid()) >= 0), before(memory), recall(memory.recall),
+      query(reader.nsfsDev()), namespaces(reader.nsfsDev()), m_again(memory.namespaces.size(), NsTable::none), m_order(memory.namespaces.size())
 {
     std::iota(m_order.begin(), m_order.end(), 0u);
     std::sort(m_order.begin(), m_order.end(), [&memory](std::uint32_t a, std::uint32_t b) {
@@ -70,7 +71,7 @@ void ScanRun::remember()
         kept.traits.label.clear();
     }
     before.tasks = std::move(tasks);
-    before.details = std::move(details);
+    before.fds = std::move(fds);
     ++before.round;
 }
 

@@ -11,6 +11,7 @@
 #include "core/scan/scan_memory.h"
 #include "core/scan/scanner.h"
 #include "core/scan/task_row.h"
+#include "core/scan/work_split.h"
 
 #include <utility>
 #include <vector>
@@ -20,9 +21,10 @@ namespace nsscope
 
 struct ScanRun
 {
-    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false);
+    ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks = false, WorkRunner workRunner = {});
 
     const ProcReader& proc;
+    const WorkRunner runner;
     const bool clocks; ///< a scan will follow that asks which processes have run since
     ScanMemory& before; ///< of the last scan; used up by this one
     Recall& recall;
@@ -30,18 +32,19 @@ struct ScanRun
     NsidQuery nsids;
     std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
-    std::vector<TaskRow> tasks;         ///< ascending by pid
-    std::vector<ProcessDetail> details; ///< one a task
+    std::vector<TaskRow> tasks; ///< ascending by pid
+    std::vector<FdRows> fds; ///< those of processes that have not run since, then those of each walk
     TaskCounts counts;
     GapTally gaps;
 
     const TaskRow* findTask(std::int32_t pid) const;
+    TaskRow* findTask(std::int32_t pid) { return const_cast<TaskRow*>(std::as_const(*this).findTask(pid)); }
     template <class Do> void forEachFd(FdKind kind, Do each)
     {
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            for (FdRow& row : details[i].fds) {
-                if (row.text.kind == kind)
-                    each(tasks[i], row);
+        for (const TaskRow& task : tasks) {
+            for (std::uint32_t i = task.firstFd; i < task.firstFd + task.fdCount; ++i) {
+                if (FdRow& row = fds[task.fdPart].rows[i]; row.kind == kind)
+                    each(task, row);
             }
         }
     }
@@ -50,7 +53,7 @@ struct ScanRun
     std::uint32_t again(std::uint32_t indexBefore);
     /// Leaves for the next scan what it can use.
     void remember();
-    void addHolder(std::uint32_t index, Holder holder)
+    void addHolder(std::uint32_t index, SharedHolder holder)
     {
         namespaces[index].info.holders.push_back(std::move(holder));
     }
@@ -116,5 +119,7 @@ void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth);
 
 /// Asks all about the namespace that `fd` is of, and about owners and parents not met yet.
 void askNamespace(ScanRun& run, std::uint32_t index, int fd);
+/// The same where `ref` is known already.
+void askNamespace(ScanRun& run, std::uint32_t index, int fd, const NsRef& ref);
 
 } // namespace nsscope

@@ -2,6 +2,7 @@
 #include "core/scan/scanner.h"
 
 #include "core/base/read_file.h"
+#include "core/scan/hidden_tasks.h"
 #include "core/scan/host_info.h"
 #include "core/scan/label_table.h"
 #include "core/scan/scan_run.h"
@@ -33,6 +34,7 @@ struct Collector
 constexpr Collector collectors[] = {
     {ScanDepth::Tasks, collectProcesses},
     {ScanDepth::Tasks, collectThreads},
+    {ScanDepth::Tasks, countHidden},
     {ScanDepth::Tasks, collectForChildren},
     {ScanDepth::Tasks, collectIdentity},
     {ScanDepth::Everything, collectFdTables},
@@ -53,12 +55,6 @@ constexpr Collector collectors[] = {
 };
 // clang-format on
 
-void sortHolders(std::vector<Holder>& holders)
-{
-    if (!std::is_sorted(holders.begin(), holders.end(), holderBefore))
-        std::sort(holders.begin(), holders.end(), holderBefore);
-}
-
 /// Moves what the run found into `snapshot`, sorted, without namespaces that nothing holds.
 void publish(ScanRun& run, UserNames& users, const LabelTable& labels, Snapshot& snapshot)
 {
@@ -68,7 +64,7 @@ void publish(ScanRun& run, UserNames& users, const LabelTable& labels, Snapshot&
         NamespaceInfo& info = run.namespaces[i].info;
         if (info.holders.empty())
             continue;
-        sortHolders(info.holders);
+        info.holders.sort();
         if (info.ownerUid && run.proc.live())
             info.ownerUser = users.nameOf(*info.ownerUid);
         info.traits.label = labels.labelOf(info);
@@ -131,11 +127,13 @@ Result<Snapshot> Scanner::scan()
     m_memory->readLabels(m_options.labelFile, snapshot.host.bootId);
 
     m_memory->scan.recall.turn();
-    ScanRun run(*reader, m_memory->scan, m_options.incremental);
+    ScanRun run(*reader, m_memory->scan, m_options.incremental, m_options.runner);
     for (const Collector& collector : collectors) {
         if (collector.depth <= m_options.depth)
             collector.collect(run);
     }
+    if (!reader->live() && run.tasks.empty())
+        return failure("scan", m_options.procRoot, 0, "no procfs is mounted there, and it holds no captured tree");
     if (m_options.incremental)
         run.remember();
     publish(run, m_memory->users, m_memory->labels, snapshot);

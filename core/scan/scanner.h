@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/instant.h"
 #include "core/model/snapshot.h"
+#include "core/scan/work_split.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,6 +25,7 @@ struct ScanOptions
     std::string labelFile; ///< the user's words for namespaces (label_table.h); empty: none
     Clock clock = bootNow;
     ScanDepth depth = ScanDepth::Everything;
+    WorkRunner runner;       ///< how to read many processes at a time; empty: one after the other
     bool incremental = true; ///< false: every scan looks at every process, even at those that have not run
 };
 

@@ -26,9 +26,9 @@ Holder holderOf(const TaskRow& task, HolderKind kind)
     Holder holder;
     holder.kind = kind;
     holder.pid = task.pid;
-    holder.startTicks = task.startTicks;
-    holder.uid = task.uid;
-    holder.comm = task.comm;
+    holder.startTicks = task.holder->startTicks;
+    holder.uid = task.holder->uid;
+    holder.comm = task.holder->comm;
     holder.kernelThread = task.kernelThread;
     return holder;
 }

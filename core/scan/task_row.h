@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// One process as a scan sees it: what its holders say of it, and in which namespaces it is. Values only.
+// One process as a scan sees it: the holder that it is, in which namespaces it is, and what else is known of it.
 #pragma once
-#include "core/model/holder.h"
+#include "core/model/shared_holder.h"
 #include "core/scan/ns_table.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -49,20 +50,49 @@ struct NsLinks
     std::uint32_t operator[](NsSlot slot) const { return index[static_cast<std::size_t>(slot)]; }
 };
 
+/// A thread's namespace that is not its process's.
+struct ThreadLink
+{
+    std::int32_t tid = 0;
+    std::uint32_t index = NsTable::none;
+    NsSlot slot = NsSlot::Mnt;
+    std::string comm;
+};
+
+/// What few processes have: several threads, shared memory, a name that was asked for.
+struct ProcessDetail
+{
+    std::vector<std::int32_t> tids; ///< without the leader
+    std::vector<ThreadLink> threadLinks;
+    std::vector<std::uint64_t> segments; ///< attached System V shared memory
+    std::vector<std::string> names;      ///< container, pod or unit; read only where they are asked for
+    bool namesRead = false;
+};
+
 struct TaskRow
 {
     std::int32_t pid = 0;
-    std::uint64_t startTicks = 0;
-    std::uint32_t uid = 0;
     std::uint32_t threads = 1; ///< as the kernel counts them; 0: unknown, the list must be read
-    bool kernelThread = false;
-    bool zombie = false;       ///< the thread group leader has ended; other threads may live on
-    bool denied = false;       ///< its links may not be read
-    bool idle = false;         ///< has not run since the scan before: all that is known of it still holds
     std::int64_t clockNs = -1; ///< its CPU clock before it was read; -1: unknown
-    std::string comm;
-    std::vector<std::int32_t> nsPids;
+    bool kernelThread = false;
+    bool zombie = false; ///< the thread group leader has ended; other threads may live on
+    bool denied = false; ///< its links may not be read
+    bool idle = false;   ///< has not run since the scan before: all that is known of it still holds
+    bool fdsRead = false;
+    bool segmentsRead = false;
+    std::uint8_t fdPart = 0;   ///< which of ScanRun::fds its rows are in
+    std::uint32_t firstFd = 0;
+    std::uint32_t fdCount = 0;
     NsLinks links;
+    SharedHolder holder; ///< of kind Process
+    std::unique_ptr<ProcessDetail> more;
+
+    ProcessDetail& detail()
+    {
+        if (!more)
+            more = std::make_unique<ProcessDetail>();
+        return *more;
+    }
 };
 
 /// A holder of this kind with the process's pid, start, uid and name.

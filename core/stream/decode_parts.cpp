@@ -63,15 +63,16 @@ Holder decodeHolder(const JsonFields& fields)
     h.startTicks = fields.number<std::uint64_t>("start");
     h.uid = fields.number<std::uint32_t>("uid");
     h.comm = fields.text("comm");
+    std::vector<std::int32_t> nsPids;
     fields.each("ns_pids", [&](simdjson::dom::element element) {
         std::int64_t pid = 0;
         if (element.get_int64().get(pid) || pid < 0 || pid > std::numeric_limits<std::int32_t>::max())
             fields.blame("ns_pids", "holds something that is no pid");
         else
-            h.nsPids.push_back(static_cast<std::int32_t>(pid));
+            nsPids.push_back(static_cast<std::int32_t>(pid));
     });
-    if (h.nsPids.size() == 1 && h.nsPids.front() == h.pid)
-        h.nsPids.clear();
+    if (nsPids.size() != 1 || nsPids.front() != h.pid)
+        h.nsPids = std::move(nsPids);
     h.kernelThread = fields.flag("kernel");
     h.oPath = fields.flag("o_path");
     h.covered = fields.flag("covered");

@@ -51,7 +51,7 @@ private:
     LifeId create(const NsRef& ref, const Moment& born, bool beforeStream);
     void learnId(LifeId id, const NsRef& ref);
     void applyChange(LifeId id, const NamespaceChange& change, const ScanFact& scan);
-    void rememberProcess(const std::vector<Holder>& holders, std::int32_t pid);
+    void rememberProcess(const HolderList& holders, std::int32_t pid);
     /// Not found any more by looks that ended at `by`; its holders are gone at `gone`.
     void vanish(LifeId id, Instant by, Instant gone);
     LifeId succeed(LifeId before, const ScanFact& scan, const NsRef& ref);

@@ -101,7 +101,7 @@ void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFac
         event(scan.start, EventKind::HolderGone, id);
 }
 
-void Ledger::rememberProcess(const std::vector<Holder>& holders, std::int32_t pid)
+void Ledger::rememberProcess(const HolderList& holders, std::int32_t pid)
 {
     for (const Holder& holder : holders) {
         if (holder.kind != HolderKind::Process || holder.pid != pid)
@@ -128,7 +128,7 @@ void Ledger::vanish(LifeId id, Instant by, Instant gone)
 LifeId Ledger::succeed(LifeId before, const ScanFact& scan, const NsRef& ref)
 {
     const Moment born{birthBetweenScans(scan, ref), "scan"};
-    std::vector<Holder> holders;
+    HolderList holders;
     for (const std::uint32_t span : m_lives.notes(before).open)
         holders.push_back(m_lives.at(before).holders[span].holder);
     const LifeId id = create(ref, born, false);

@@ -86,7 +86,7 @@ void hold(Life& life, LifeNotes& notes, const Holder& holder, Instant now)
 
 } // namespace
 
-std::size_t replaceHolders(Life& life, LifeNotes& notes, const std::vector<Holder>& holders, Instant now)
+std::size_t replaceHolders(Life& life, LifeNotes& notes, const HolderList& holders, Instant now)
 {
     std::vector<const Holder*> sorted;
     for (const Holder& holder : holders)
@@ -108,7 +108,7 @@ std::size_t replaceHolders(Life& life, LifeNotes& notes, const std::vector<Holde
     return gone;
 }
 
-std::size_t changeHolders(Life& life, LifeNotes& notes, const std::vector<Holder>& changed,
+std::size_t changeHolders(Life& life, LifeNotes& notes, const HolderList& changed,
                           const std::vector<Holder>& gone, Instant now)
 {
     std::size_t closed = 0;

@@ -14,9 +14,9 @@ namespace nsscope
 inline constexpr std::size_t closedSpansKept = 2000;
 
 /// `holders` is all that holds it at `now`. Returns how many of those before are gone.
-std::size_t replaceHolders(Life& life, LifeNotes& notes, const std::vector<Holder>& holders, Instant now);
+std::size_t replaceHolders(Life& life, LifeNotes& notes, const HolderList& holders, Instant now);
 /// `gone` do not hold it any more at `now`, `changed` are new or have changed. Returns how many spans were closed.
-std::size_t changeHolders(Life& life, LifeNotes& notes, const std::vector<Holder>& changed,
+std::size_t changeHolders(Life& life, LifeNotes& notes, const HolderList& changed,
                           const std::vector<Holder>& gone, Instant now);
 /// Nothing is seen to hold it at `now`.
 void closeHolders(Life& life, LifeNotes& notes, Instant now);

@@ -69,8 +69,9 @@ std::string holderClause(const Holder& h, std::string_view it)
     case HolderKind::Shm:
         return fmt::format("{} has System V shared memory attached that is {}of {}", processText(h), perhaps, it);
     case HolderKind::Pidfd:
-        return fmt::format("{} has a pidfd open (descriptor {}) of {}, a member of {}", taskText(h), h.fd,
-                           h.target > 0 ? fmt::format("PID {}", h.target) : std::string("a process that has ended"), it);
+        return fmt::format("{} has a pidfd open (descriptor {}) of {}, a member of {}{}", taskText(h), h.fd,
+                           h.target > 0 ? fmt::format("PID {}", h.target) : std::string("a process that has ended"), it,
+                           h.certain ? "" : ", or of one that is listed");
     case HolderKind::Child:
         return fmt::format("{} is the parent of {}", it, relatedText(h));
     case HolderKind::Owns:

@@ -88,8 +88,8 @@ void scanWithFewChanges(benchmark::State& state)
         scan.start = {at += 1'000'000};
         for (std::size_t i = 0; i < 10; ++i) {
             NamespaceChange change{namespaceNumber(i * 7), false, {}};
-            change.info.holders[0].pid = static_cast<std::int32_t>(at / 1'000'000) + 100'000;
-            change.goneHolders = change.info.holders;
+            change.info.holders.edit(0).pid = static_cast<std::int32_t>(at / 1'000'000) + 100'000;
+            change.goneHolders = {change.info.holders.front()};
             change.goneHolders[0].pid -= 1;
             scan.changed.push_back(std::move(change));
         }

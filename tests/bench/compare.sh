@@ -47,7 +47,7 @@ for load in "${loads[@]}"; do
         rm -f "$fifo.out"
     fi
     "$bin/bench_interleave" "$rounds" "lsns=lsns" "floor, links and threads=$bin/bench_floor -w ntsx" \
-        "floor, everything=$bin/bench_floor -w ntsxfkmo" \
+        "floor, everything=$bin/bench_floor -w ntsxfkmao" \
         "nsscope-cli list=$bin/nsscope-cli list --json" \
         "nsscope-cli list, tasks=$bin/nsscope-cli list --json --holders tasks" \
         "nsscope-cli, nothing=$bin/nsscope-cli --version"

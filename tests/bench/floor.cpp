@@ -2,7 +2,8 @@
 // The floor: the bare system calls that a portable scan of /proc cannot do without, and nothing else; no names, no
 // checks, no output but counts. nsscope's scan is measured against it.
 //   floor [-w WHAT]   WHAT: n namespace links, t threads, s stat, x kernel threads by one link only, f descriptors,
-//                     k sockets' namespaces, m mount tables, o owners and parents   (default "ntsx")
+//                     k sockets' namespaces, m mount tables, a attached shared memory, o owners and parents
+//                     (default "ntsx")
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -37,7 +38,7 @@ struct Dirent
 
 struct Counts
 {
-    long processes = 0, tasks = 0, fds = 0, nsFds = 0, sockets = 0, mounts = 0, owners = 0;
+    long processes = 0, tasks = 0, fds = 0, nsFds = 0, sockets = 0, mounts = 0, owners = 0, shared = 0;
 };
 
 struct Seen
@@ -140,6 +141,23 @@ void readFds(int pid)
     close(dir);
 }
 
+/// Shared memory of System V is told by the mappings only; one question finds the first shared mapping of a file.
+void readShared(int pid)
+{
+    struct Question // struct procmap_query of include/uapi/linux/fs.h
+    {
+        std::uint64_t size = 104, flags = 0x38, rest[11] = {};
+    } question;
+    static_assert(sizeof question == 104);
+    char path[32];
+    std::snprintf(path, sizeof path, "%d/maps", pid);
+    const int fd = openat(proc, path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    counts.shared += ioctl(fd, _IOWR('f', 17, Question), &question) == 0;
+    close(fd);
+}
+
 void readMounts(int pid)
 {
     char path[32];
@@ -204,6 +222,8 @@ int main(int argc, char** argv)
         }
         if (wants('f') && !kernelThread)
             readFds(pid);
+        if (wants('a') && !kernelThread)
+            readShared(pid);
     });
     for (const auto& [inode, seen] : namespaces) {
         if (wants('m') && seen.link == 0)
@@ -211,8 +231,8 @@ int main(int argc, char** argv)
         if (wants('o'))
             readOwner(seen);
     }
-    std::printf("processes %ld tasks %ld namespaces %zu fds %ld ns-fds %ld sockets %ld mounts %ld owners %ld\n",
+    std::printf("processes %ld tasks %ld namespaces %zu fds %ld ns-fds %ld sockets %ld mounts %ld owners %ld shared %ld\n",
                 counts.processes, counts.tasks, namespaces.size(), counts.fds, counts.nsFds, counts.sockets,
-                counts.mounts, counts.owners);
+                counts.mounts, counts.owners, counts.shared);
     return 0;
 }

@@ -107,6 +107,16 @@ Made ioUring(const std::string&)
             })}};
 }
 
+/// A member of a new namespace with a holder in it, until it leaves in the second step.
+template <class Inside> Made leaveLater(const std::string& type, Inside inside)
+{
+    const int home = leaveFor(type);
+    Made made{0, {ownNamespace(type)}};
+    inside();
+    made.then = [home, type] { returnTo(home, type); };
+    return made;
+}
+
 Made procFile(const std::string& which)
 {
     const auto hold = [](const char* path) { must(open(path, O_RDONLY | O_CLOEXEC), path); };
@@ -114,16 +124,21 @@ Made procFile(const std::string& which)
         return {0, {visitNew("mnt", [&] { hold("/proc/thread-self/mounts"); })}};
     if (which == "sysvipc")
         return {0, {visitNew("ipc", [&] { hold("/proc/sysvipc/shm"); })}};
+    if (which == "net-later")
+        return leaveLater("net", [&] { hold("/proc/self/net/dev"); });
     return {0, {visitNew("net", [&] { hold("/proc/self/net/dev"); })}};
 }
 
-Made shm(const std::string&)
+Made shm(const std::string& when)
 {
-    return {0, {visitNew("ipc", [] {
-                const int id = must(shmget(IPC_PRIVATE, 4096, 0600), "shmget");
-                if (shmat(id, nullptr, 0) == reinterpret_cast<void*>(-1))
-                    fail("shmat");
-            })}};
+    const auto attach = [] {
+        const int id = must(shmget(IPC_PRIVATE, 4096, 0600), "shmget");
+        if (shmat(id, nullptr, 0) == reinterpret_cast<void*>(-1))
+            fail("shmat");
+    };
+    if (when == "later")
+        return leaveLater("ipc", attach);
+    return {0, {visitNew("ipc", attach)}};
 }
 
 /// A file opened in a user namespace by a child that has ended keeps it by its credentials (f_cred):

@@ -75,6 +75,16 @@ Made bindLeft(const std::string& dir)
     return {0, {net, mnt}};
 }
 
+/// A file of a procfs that is mounted elsewhere; its process has left the network namespace.
+Made procFileElsewhere(const std::string& dir)
+{
+    prepare(dir);
+    must(mount("proc", dir.c_str(), "proc", 0, nullptr), "mount proc");
+    const std::string file = dir + "/" + std::to_string(getpid());
+    must(open((file + "/status").c_str(), O_RDONLY | O_CLOEXEC), "open");
+    return {0, {visitNew("net", [&] { must(open((file + "/net/dev").c_str(), O_RDONLY | O_CLOEXEC), "open"); })}};
+}
+
 /// Only a detached tree has the bind: no mount table shows it.
 Made detached(const std::string& dir)
 {
@@ -132,6 +142,7 @@ const std::vector<Kind> mountKinds = {
     {"fd-of-mount", fdOfMount},
     {"bind-stacked", bindStacked},
     {"bind-left", bindLeft},
+    {"proc-file-elsewhere", procFileElsewhere},
     {"detached", detached},
     {"proc-mount", procMount},
     {"mqueue-mount", mqueueMount},

@@ -5,13 +5,16 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
 #include <future>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace nshold
 {
@@ -132,8 +135,49 @@ Made zombie(const std::string&)
     return made;
 }
 
-/// A pidfd of a process that is dead and reaped.
-Made pidfd(const std::string&)
+std::string linkOf(long pid, const char* type)
+{
+    const std::string path = "/proc/" + std::to_string(pid) + "/ns/" + type;
+    char text[64];
+    const auto got = readlink(path.c_str(), text, sizeof text);
+    if (got < 0)
+        fail(path);
+    return {text, static_cast<std::size_t>(got)};
+}
+
+/// Two pid namespaces, one in the other, without processes; a descriptor of the inner one is left.
+Made nestedPid(const std::string&)
+{
+    int ends[2];
+    must(pipe2(ends, O_CLOEXEC), "pipe");
+    const long outer = rawClone(CLONE_NEWPID | SIGCHLD);
+    must(static_cast<int>(outer), "clone");
+    if (outer == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        const long made = rawClone(CLONE_NEWPID | SIGCHLD);
+        if (made < 0 || (made > 0 && write(ends[1], "x", 1) != 1))
+            _exit(1);
+        for (;;)
+            pause();
+    }
+    char byte = 0;
+    close(ends[1]);
+    must(static_cast<int>(read(ends[0], &byte, 1)) - 1, "inner pid namespace");
+    close(ends[0]);
+    const std::string list = "/proc/" + std::to_string(outer) + "/task/" + std::to_string(outer) + "/children";
+    std::ifstream children(list);
+    long inner = 0;
+    if (!(children >> inner))
+        fail(list);
+    const Made made{0, {linkOf(inner, "pid"), linkOf(outer, "pid")}};
+    must(open(("/proc/" + std::to_string(inner) + "/ns/pid").c_str(), O_RDONLY | O_CLOEXEC), "open");
+    kill(static_cast<pid_t>(outer), SIGKILL);
+    waitpid(static_cast<pid_t>(outer), nullptr, 0);
+    return made;
+}
+
+/// A pidfd of a process that is dead and reaped; with "later" in the second step.
+Made pidfd(const std::string& when)
 {
     int ends[2];
     must(pipe2(ends, O_CLOEXEC), "pipe");
@@ -145,18 +189,14 @@ Made pidfd(const std::string&)
         close(ends[1]);
         _exit(static_cast<int>(read(ends[0], &byte, 1)));
     }
-    const std::string ns = "/proc/" + std::to_string(child) + "/ns/";
-    Made made;
-    for (const char* type : {"pid", "uts"}) {
-        char text[64];
-        const auto got = readlink((ns + type).c_str(), text, sizeof text);
-        if (got < 0)
-            fail(ns);
-        made.namespaces.emplace_back(text, static_cast<std::size_t>(got));
-    }
+    Made made{0, {linkOf(child, "pid"), linkOf(child, "uts")}};
     close(ends[0]);
-    close(ends[1]);
-    waitpid(static_cast<pid_t>(child), nullptr, 0);
+    made.then = [child, end = ends[1]] {
+        close(end);
+        waitpid(static_cast<pid_t>(child), nullptr, 0);
+    };
+    if (when != "later")
+        std::exchange(made.then, {})();
     return made;
 }
 
@@ -169,6 +209,7 @@ const std::vector<Kind> taskKinds = {
     {"zombie-leader", zombieLeader},
     {"for-children", forChildren},
     {"zombie", zombie},
+    {"nested-pid", nestedPid},
     {"pidfd", pidfd},
 };
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // nsscope-cli list as a program, on the real kernel.
 #include "tests/core/scan/held_namespace.h"
+#include "tests/core/scan/shell_hold.h"
 #include "tests/system/list_result.h"
 #include "tests/system/program_run.h"
 
 #include <array>
 #include <cstdio>
 #include <gmock/gmock.h>
+#include <grp.h>
+#include <iterator>
+#include <sched.h>
 #include <set>
+#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -97,6 +102,37 @@ TEST(List, IsHonestAsAnOrdinaryUser)
     EXPECT_EQ(text.finish(), 0);
     EXPECT_THAT(text.errors(), HasSubstr("could not be read (EACCES); run as root or with CAP_SYS_PTRACE; example /proc/"));
     EXPECT_THAT(text.output(), Not(HasSubstr("could not be read"))) << "standard output carries the result only";
+}
+
+TEST(List, IsCompleteForItsOwnAsAnOrdinaryUser)
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    ShellHold shell("exec setpriv --reuid 65534 --regid 65534 --clear-groups unshare -Urmnuipf --mount-proc sh -c '"
+                    "mount -t tmpfs t /run && touch /run/f && unshare --net=/run/f true && cd /proc/self/ns && "
+                    "echo ready $(stat -Lc %i user mnt net uts ipc pid /run/f); read x'");
+    if (!shell.ready())
+        GTEST_SKIP() << "an ordinary user may make no user namespaces here";
+    const ListResult all = ListResult::run({}, nobody);
+    const char* const types[] = {"user", "mnt", "net", "uts", "ipc", "pid", "net"};
+    for (std::size_t i = 0; i < std::size(types); ++i)
+        EXPECT_TRUE(all.names().count({types[i], shell.number(i)})) << types[i] << " " << i;
+    const ListResult pinned = ListResult::run({"--filter", "state==pinned && owner_uid==65534 && holder(bind_mount)"}, nobody);
+    EXPECT_EQ(pinned.names(), (std::set<ListedName>{{"net", shell.number(6)}}));
+}
+
+TEST(List, CountsWhatAProcfsHides)
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    const auto hide = [] {
+        return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+               ::mount("proc", "/proc", "proc", 0, "hidepid=2") == 0 && ::setgroups(0, nullptr) == 0 &&
+               ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
+    };
+    const ProgramEnd hidden = runToEnd({"list"}, {std::nullopt, hide, {}});
+    EXPECT_EQ(hidden.status, 0) << hidden.errors;
+    EXPECT_THAT(hidden.errors, HasSubstr("could not be read (hidepid)"));
 }
 
 TEST(List, IsPlainWhereItsOutputIsNoTerminal)

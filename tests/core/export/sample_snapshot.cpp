@@ -49,7 +49,7 @@ Holder sampleLink(HolderKind kind, const NsRef& related)
 namespace
 {
 
-NamespaceInfo made(const NsRef& ref, NsLink owner, std::vector<Holder> holders)
+NamespaceInfo made(const NsRef& ref, NsLink owner, const std::vector<Holder>& holders)
 {
     NamespaceInfo info;
     info.ref = ref;
@@ -57,8 +57,8 @@ NamespaceInfo made(const NsRef& ref, NsLink owner, std::vector<Holder> holders)
     info.owner = std::move(owner);
     info.ownerUid = 0;
     info.ownerUser = "root";
-    info.holders = std::move(holders);
-    std::sort(info.holders.begin(), info.holders.end(), holderBefore);
+    info.holders = holders;
+    info.holders.sort();
     for (const Holder& h : info.holders) {
         info.processes += h.kind == HolderKind::Process;
         info.threads += h.kind == HolderKind::Thread;
@@ -95,7 +95,7 @@ Snapshot sampleSnapshot()
     named.ownerUid = 1000;
     named.ownerUser = "ada";
     NamespaceInfo inner = made(innerPid, root, {sampleProcess(41, "sh")});
-    inner.holders[0].nsPids = {41, 1};
+    inner.holders.edit(0).nsPids = {41, 1};
     inner.parent = NsLink::to(initialPid);
 
     s.namespaces = {made(initialMnt, root, {sampleProcess(1, "init")}),

@@ -125,7 +125,7 @@ TEST(HolderJson, HasTheFieldsOfItsKind)
     EXPECT_EQ(holderText(h), R"({"kind":"shm","pid":50,"comm":"w","certain":true})");
     h.target = 12;
     h.kind = HolderKind::Pidfd;
-    EXPECT_EQ(holderText(h), R"({"kind":"pidfd","pid":50,"comm":"w","fd":4,"target":12})");
+    EXPECT_EQ(holderText(h), R"({"kind":"pidfd","pid":50,"comm":"w","fd":4,"target":12,"certain":true})");
     h.path = "/proc/9/net/dev";
     h.certain = false;
     h.kind = HolderKind::ProcFile;

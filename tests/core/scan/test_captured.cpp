@@ -33,7 +33,7 @@ std::string brief(const Holder& h)
     if (h.fd >= 0)
         text += " fd " + std::to_string(h.fd);
     if (!h.path.empty())
-        text += ' ' + h.path;
+        text += ' ' + h.path.get();
     return text + (h.covered ? " covered" : "");
 }
 
@@ -71,7 +71,7 @@ TEST(CapturedTree, OfALinux618)
         if (info.ref.type == NsType::Pid && !info.initial) {
             EXPECT_THAT(holdersOf(snapshot, NsType::Pid, info.ref.inode),
                         ElementsAre("process 2523", "for_children 2521"));
-            EXPECT_THAT(info.holders[0].nsPids, ElementsAre(2523, 1));
+            EXPECT_THAT(info.holders[0].nsPids.get(), ElementsAre(2523, 1));
         }
     }
 }
@@ -136,7 +136,7 @@ TEST(CapturedTree, ContainersAndChildrenToBe)
     const NamespaceInfo* const net = find(snapshot, NsType::Net, 4026532600);
     ASSERT_NE(net, nullptr);
     EXPECT_THAT(net->names, ElementsAre("docker:0123456789ab"));
-    EXPECT_THAT(net->holders[0].nsPids, ElementsAre(30, 1));
+    EXPECT_THAT(net->holders[0].nsPids.get(), ElementsAre(30, 1));
     EXPECT_THAT(holdersOf(snapshot, NsType::Pid, 4026532602), ElementsAre("for_children 32"));
     EXPECT_THAT(holdersOf(snapshot, NsType::Time, 4026532603), ElementsAre("for_children 32"));
     EXPECT_THAT(snapshot.gaps, IsEmpty());

@@ -80,7 +80,7 @@ TEST_F(Cases, AllEightAtOnce) // C03, C49
     const auto member = std::find_if(time->holders.begin(), time->holders.end(),
                                      [](const Holder& h) { return h.kind == HolderKind::Process; });
     ASSERT_NE(member, time->holders.end());
-    EXPECT_THAT(member->nsPids, ElementsAre(member->pid, 1));
+    EXPECT_THAT(member->nsPids.get(), ElementsAre(member->pid, 1));
     const NamespaceInfo* const user = ofProcess(snapshot, NsType::User, static_cast<std::uint64_t>(member->pid));
     const NamespaceInfo* const ownUser = ofProcess(snapshot, NsType::User, static_cast<std::uint64_t>(::getpid()));
     const NamespaceInfo* const ownPid = ofProcess(snapshot, NsType::Pid, static_cast<std::uint64_t>(::getpid()));
@@ -143,6 +143,19 @@ TEST_F(Cases, NamedNetworkNamespaces) // C05, C12, C14
             return h.kind == HolderKind::Fd && h.fd == wanted && h.pid == static_cast<int>(shell.number(3));
         })) << fd;
     }
+}
+
+TEST_F(Cases, NumberOfANetworkNamespaceIsThatOfItsLinks) // C38
+{
+    SHELL_HOLD(shell, std::string(privateMounts) +
+                          "ip netns add a && ip link add nsscope0 type veth peer name nsscope1 netns a && "
+                          "touch $D/f && mount --bind /run/netns/a $D/f && ip netns del a || exit 1; "
+                          "echo ready $(ino $D/f) $(ip -o link show nsscope0 | grep -o \"link-netnsid [0-9]*\" | "
+                          "cut -d\" \" -f2); read x'");
+    const Snapshot snapshot = scanNow();
+    const NamespaceInfo* const named = find(snapshot, NsType::Net, shell.number(0));
+    ASSERT_NE(named, nullptr);
+    EXPECT_EQ(named->nsid, std::optional(static_cast<std::int32_t>(shell.number(1))));
 }
 
 TEST_F(Cases, UserNamespaceWithNothingButAChild) // C25

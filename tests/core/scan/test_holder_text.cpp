@@ -2,8 +2,10 @@
 #include "core/scan/fd_table.h"
 #include "core/scan/fdinfo_text.h"
 #include "core/scan/mount_table.h"
+#include "core/scan/proc_places.h"
 
 #include <gmock/gmock.h>
+#include <sys/sysmacros.h>
 
 using namespace nsscope;
 using testing::ElementsAre;
@@ -81,6 +83,35 @@ TEST(ParsePidfdTarget, TellsGoneFromThere)
     EXPECT_EQ(parsePidfdTarget("pos:\t0\nPid:\t123\nNSpid:\t123\t1\n"), 123);
     EXPECT_EQ(parsePidfdTarget("pos:\t0\nPid:\t-1\nNSpid:\t-1\n"), -1);
     EXPECT_EQ(parsePidfdTarget("pos:\t0\n"), -1);
+}
+
+TEST(KindWhereMounted, NeedsAProcessBeforeItsTables)
+{
+    for (const char* path : {"/srv/p/12/net/dev", "/srv/p/12/task/13/net/dev_snmp6/lo", "/srv/p/12/mounts",
+                             "/srv/p/12/task/13/mountinfo", "/srv/p/sysvipc/shm"})
+        EXPECT_EQ(kindWhereMounted(path), FdKind::ProcFile) << path;
+    for (const char* path : {"/srv/p/sys/net/core/somaxconn", "/srv/p/12/status", "/srv/mounts", "/srv/p/net/x", ""})
+        EXPECT_EQ(kindWhereMounted(path), FdKind::Other) << path;
+    EXPECT_EQ(kindWhereMounted("/srv/cg/a/cgroup.procs"), FdKind::CgroupFile);
+}
+
+TEST(ProcPlaces, AreOfTheMountsOfAnyProcess)
+{
+    const auto reader = ProcReader::open(testing::TempDir());
+    ASSERT_TRUE(reader);
+    ProcPlaces places;
+    places.learn("31 30 0:40 / /a rw shared:3 master:1 - proc none rw\n"
+                 "torn\n - \n"
+                 "32 30 0:41 / /b\\040c rw - tmpfs t rw\n"
+                 "33 30 0:42 /x /d rw - cgroup2 none rw\n"
+                 "34 30 0:43 / /e rw - pidfs none rw");
+    EXPECT_EQ(places.kindOf(*reader, 1, makedev(0, 40)), FdKind::ProcFile);
+    EXPECT_EQ(places.kindOf(*reader, 1, makedev(0, 42)), FdKind::CgroupFile);
+    EXPECT_TRUE(places.isOther(makedev(0, 41)));
+    EXPECT_FALSE(places.isOther(makedev(0, 43))) << "other pidfds are on the same device";
+    EXPECT_FALSE(places.isOther(makedev(0, 44)));
+    EXPECT_EQ(places.kindOf(*reader, 1, makedev(0, 44)), FdKind::Other);
+    EXPECT_TRUE(places.isOther(makedev(0, 44)));
 }
 
 TEST(ParseMountInfo, ReadsFieldsAndUndoesEscapes)

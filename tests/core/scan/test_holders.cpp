@@ -1,95 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every kind of holder on the real kernel, and what looks like one and is none.
-#include "core/scan/scanner.h"
-#include "core/witness/kernel_facts.h"
-#include "core/witness/mechanism.h"
-#include "tests/core/scan/find_namespace.h"
-#include "tests/core/scan/held_namespace.h"
-
-#include <algorithm>
-#include <filesystem>
-#include <gmock/gmock.h>
+// Every kind of holder that tells which namespace it holds, on the real kernel.
+#include "tests/core/scan/holder_test.h"
 
 using namespace nsscope;
-
-namespace
-{
-
-class Holders : public testing::Test
-{
-protected:
-    void SetUp() override
-    {
-        m_dir = testing::TempDir() + "nsscope-XXXXXX";
-        ASSERT_NE(::mkdtemp(m_dir.data()), nullptr);
-    }
-    void TearDown() override { std::filesystem::remove(m_dir); }
-
-    Snapshot scan()
-    {
-        auto snapshot = m_scanner.scan();
-        EXPECT_TRUE(snapshot);
-        return snapshot ? std::move(*snapshot) : Snapshot{};
-    }
-
-    static const NamespaceInfo* find(const Snapshot& snapshot, const NsRef& ref)
-    {
-        for (const NamespaceInfo& info : snapshot.namespaces) {
-            if (info.ref.type == ref.type && info.ref.inode == ref.inode)
-                return &info;
-        }
-        return nullptr;
-    }
-
-    /// The only holder of the n-th namespace of `held`, checked for its kind. Another program that looks at
-    /// namespaces just now may have it open for a moment; that is not what is tested here.
-    static Holder only(const Snapshot& snapshot, const HeldNamespace& held, HolderKind kind,
-                       std::size_t n = 0)
-    {
-        const NsRef ref = held.ref(n);
-        const NamespaceInfo* const info = find(snapshot, ref);
-        if (info == nullptr) {
-            ADD_FAILURE() << linkText(ref) << " not found";
-            return {};
-        }
-        std::vector<Holder> holders = info->holders;
-        std::erase_if(holders,
-                      [&held](const Holder& h) { return h.kind == HolderKind::Fd && h.pid != held.pid(); });
-        EXPECT_EQ(holders.size(), 1u) << linkText(ref);
-        if (holders.empty())
-            return {};
-        EXPECT_EQ(holders.front().kind, kind) << holderKindName(holders.front().kind);
-        EXPECT_EQ(isHeld(*info), isTask(kind));
-        EXPECT_FALSE(info->initial);
-        return holders.front();
-    }
-
-    /// The number is free in some scan; another program may use it for a moment.
-    bool isAbsent(const NsRef& ref)
-    {
-        const Instant deadline = bootNow() + 5'000'000'000;
-        while (find(scan(), ref) != nullptr) {
-            if (bootNow() > deadline)
-                return false;
-        }
-        return true;
-    }
-
-    Scanner m_scanner;
-    std::string m_dir;
-};
-
-/// What kernels before that cannot tell is not the scan's fault.
-#define NEEDS(feature)                                                                                       \
-    if (!kernelHas(KernelFeature::feature, runningKernel()))                                                 \
-    GTEST_SKIP() << "needs " << kernelFrom(KernelFeature::feature)
-
-#define HOLD(name, ...)                                                                                      \
-    HeldNamespace name({__VA_ARGS__});                                                                       \
-    if (!name.refused().empty())                                                                             \
-    GTEST_SKIP() << name.refused()
-
-} // namespace
 
 TEST_F(Holders, ThreadOfItsOwn)
 {
@@ -229,7 +142,8 @@ TEST_F(Holders, OwnedNamespaceKeepsItsOwner)
     const Snapshot snapshot = scan();
     only(snapshot, held, HolderKind::Fd);
     const Holder owns = only(snapshot, held, HolderKind::Owns, 1);
-    EXPECT_EQ(owns.related, find(snapshot, held.ref(0))->ref);
+    ASSERT_TRUE(owns.related);
+    EXPECT_EQ(*owns.related, find(snapshot, held.ref(0))->ref);
     EXPECT_EQ(find(snapshot, held.ref(0))->owner, NsLink::to(find(snapshot, held.ref(1))->ref));
 }
 
@@ -266,86 +180,13 @@ TEST_F(Holders, BindMountWhereNoProcessIs)
     only(snapshot, held, HolderKind::Fd, 1);
 }
 
-TEST_F(Holders, ProcMountOfADeadPidNamespace)
+TEST_F(Holders, NestedPidNamespacesOfTheDead) // C29
 {
-    HOLD(held, "proc-mount", m_dir);
-    const NamespaceInfo* unidentified = nullptr;
+    HOLD(held, "nested-pid");
     const Snapshot snapshot = scan();
-    for (const NamespaceInfo& info : snapshot.namespaces) {
-        if (info.ref.type == NsType::Pid && info.ref.inode == 0)
-            unidentified = &info;
-    }
-    ASSERT_NE(unidentified, nullptr);
-    const auto here = [&](const Holder& h) { return h.kind == HolderKind::ProcMount && h.path == m_dir; };
-    EXPECT_EQ(std::count_if(unidentified->holders.begin(), unidentified->holders.end(), here), 1);
-}
-
-TEST_F(Holders, ProcFileOfANetworkNamespaceWithoutMembers)
-{
-    HOLD(held, "proc-file", "net");
-    bool found = false;
-    for (const NamespaceInfo& info : scan().namespaces) {
-        if (info.ref.type != NsType::Net || info.ref.inode != 0)
-            continue;
-        for (const Holder& holder : info.holders)
-            found |= holder.kind == HolderKind::ProcFile && holder.pid == held.pid();
-    }
-    EXPECT_TRUE(found);
-}
-
-TEST_F(Holders, SharedMemoryOfANamespaceThatWasLeft)
-{
-    HOLD(held, "shm");
-    bool found = false;
-    for (const NamespaceInfo& info : scan().namespaces) {
-        for (const Holder& holder : info.holders)
-            found |=
-                holder.kind == HolderKind::Shm && holder.pid == held.pid() && info.ref.type == NsType::Ipc;
-    }
-    if (::geteuid() != 0 && !found)
-        GTEST_SKIP() << "in a user namespace the process does not return to the observer's ipc namespace";
-    EXPECT_TRUE(found);
-}
-
-TEST_F(Holders, MountNamespaceThatOnlyTheKernelTellsOf)
-{
-    if (::geteuid() != 0)
-        GTEST_SKIP() << "the kernel's list of mount namespaces needs CAP_SYS_ADMIN";
-    NEEDS(MntNsWalk);
-    HOLD(held, "proc-file", "mounts");
-    const Snapshot snapshot = scan();
-    ASSERT_NE(find(snapshot, held.ref()), nullptr);
-    EXPECT_FALSE(isHeld(*find(snapshot, held.ref())));
-}
-
-TEST_F(Holders, WhatPinsNothing)
-{
-    // An mqueue mount (whatever namespaces(7) says), a sysfs mount, a directory, a pidfd for other types than
-    // pid.
-    HOLD(mqueue, "mqueue-mount", m_dir);
-    HOLD(sysfs, "sysfs-mount", m_dir);
-    HOLD(directory, "dir-fd");
-    HOLD(pidfd, "pidfd");
-    EXPECT_TRUE(isAbsent(mqueue.ref()));
-    EXPECT_TRUE(isAbsent(sysfs.ref()));
-    EXPECT_TRUE(isAbsent(directory.ref()));
-    EXPECT_TRUE(isAbsent(pidfd.ref(1)));
-}
-
-TEST_F(Holders, WhatAnEarlierScanKnewIsUnknownOnceOnlyTheKernelKnowsIt)
-{
-    if (::geteuid() != 0)
-        GTEST_SKIP() << "opening a foreign namespace by its handle needs CAP_SYS_ADMIN";
-    NEEDS(NsHandle);
-    HOLD(held, "in-flight");
-    const Snapshot before = scan();
-    only(before, held, HolderKind::Fd);
-    held.proceed();
-    const Snapshot snapshot = scan();
-    only(snapshot, held, HolderKind::Unknown);
-    EXPECT_EQ(find(snapshot, held.ref())->ref.id, find(before, held.ref())->ref.id);
-    EXPECT_EQ(find(snapshot, held.ref())->owner, find(before, held.ref())->owner);
-    only(scan(), held, HolderKind::Unknown);
-    held.end();
-    EXPECT_TRUE(isAbsent(held.ref()));
+    EXPECT_EQ(only(snapshot, held, HolderKind::Fd).pid, held.pid());
+    const Holder child = only(snapshot, held, HolderKind::Child, 1);
+    ASSERT_TRUE(child.related);
+    EXPECT_EQ(*child.related, find(snapshot, held.ref(0))->ref);
+    EXPECT_EQ(find(snapshot, held.ref(0))->parent, NsLink::to(find(snapshot, held.ref(1))->ref));
 }

@@ -232,6 +232,18 @@ TEST(LiveScan, CountsWhatItMayNotRead)
     EXPECT_THAT(gap->example, testing::StartsWith("/proc/"));
 }
 
+TEST(LiveScan, SaysWhereProcIsNotMounted)
+{
+    const std::string empty = testing::TempDir() + "nsscope-no-proc";
+    std::filesystem::create_directory(empty);
+    ScanOptions options;
+    options.procRoot = empty;
+    const auto snapshot = Scanner(options).scan();
+    std::filesystem::remove(empty);
+    ASSERT_FALSE(snapshot);
+    EXPECT_THAT(snapshot.error().hint, testing::HasSubstr("no procfs"));
+}
+
 TEST(LiveScan, LeavesNoDescriptor)
 {
     Scanner scanner;

@@ -2,10 +2,12 @@
 #include "core/scan/cgroup_text.h"
 #include "core/scan/gap_tally.h"
 #include "core/scan/ns_table.h"
+#include "core/scan/hidden_tasks.h"
 #include "core/scan/proc_text.h"
 
 #include <cerrno>
 #include <gmock/gmock.h>
+#include <sys/sysmacros.h>
 
 using namespace nsscope;
 using testing::ElementsAre;
@@ -21,6 +23,22 @@ std::string statOf(std::string_view comm)
 }
 
 } // namespace
+
+TEST(HiddenTasks, AreTheMountOptionsToTell)
+{
+    const auto line = [](const char* options) {
+        return std::string("20 1 8:1 / / rw - ext4 /dev/sda1 rw\n25 20 0:23 / /proc rw,nosuid shared:5 - proc proc rw") + options +
+               "\n26 25 0:24 / /proc/sys rw - proc proc rw,hidepid=2\n";
+    };
+    const std::uint64_t device = makedev(0, 23);
+    EXPECT_FALSE(hidesProcesses(line(""), device));
+    EXPECT_FALSE(hidesProcesses(line(",hidepid=noaccess"), device)) << "those are listed";
+    EXPECT_FALSE(hidesProcesses(line(",gid=1"), device));
+    for (const char* options : {",hidepid=2", ",hidepid=invisible", ",gid=7,hidepid=ptraceable"})
+        EXPECT_TRUE(hidesProcesses(line(options), device)) << options;
+    EXPECT_FALSE(hidesProcesses("", device));
+    EXPECT_FALSE(hidesProcesses("25 20 0:23 / /proc rw - proc", device));
+}
 
 TEST(ParseStat, TakesAnyNameBetweenFirstAndLastParenthesis)
 {

@@ -25,7 +25,7 @@ std::string brief(const NamespaceInfo& info, int pid)
             continue;
         text += std::string(", ") + std::string(holderKindName(holder.kind)) + ' ' +
                 std::to_string(holder.pid) + '/' + std::to_string(holder.tid) + '/' +
-                std::to_string(holder.fd) + ' ' + holder.comm + holder.path;
+                std::to_string(holder.fd) + ' ' + holder.comm + holder.path.get();
     }
     for (const std::string& name : info.names)
         text += ", named " + name;

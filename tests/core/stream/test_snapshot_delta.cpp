@@ -34,8 +34,7 @@ public:
                     info.names = {"name" + std::to_string(pick(0, 2))};
                 for (int i = pick(0, 6); i > 0; --i)
                     info.holders.push_back(holder());
-                std::sort(info.holders.begin(), info.holders.end(), holderBefore);
-                info.holders.erase(std::unique(info.holders.begin(), info.holders.end(), sameHolder), info.holders.end());
+                info.holders.sort(true);
                 snapshot.namespaces.push_back(info);
             }
         }
@@ -112,7 +111,7 @@ TEST(SnapshotDelta, FactsInAWrongOrderDoNoHarm)
     fact.changed.resize(1);
     fact.changed[0].whole = false;
     fact.changed[0].info.ref = {NsType::Net, 4, 101, 8};
-    fact.changed[0].info.holders.resize(1);
+    fact.changed[0].info.holders.truncate(1);
     fact.changed[0].goneHolders.resize(3);
     applyScan(snapshot, fact);
     ASSERT_EQ(snapshot.namespaces.size(), 1u);

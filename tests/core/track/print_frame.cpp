@@ -28,7 +28,7 @@ std::string momentText(std::string_view name, const std::optional<Moment>& momen
 
 std::string holderText(const Holder& holder)
 {
-    return fmt::format("{} {}{}", holderKindName(holder.kind), holder.pid, holder.path);
+    return fmt::format("{} {}{}", holderKindName(holder.kind), holder.pid, holder.path.get());
 }
 
 unsigned lifeNumber(LifeId id) { return static_cast<unsigned>(id); }

@@ -125,7 +125,7 @@ Snapshot Simulator::look() const
         NamespaceInfo info;
         info.ref = shown(living.truth);
         info.holders = living.holders;
-        std::sort(info.holders.begin(), info.holders.end(), holderBefore);
+        info.holders.sort();
         info.processes = static_cast<std::uint32_t>(
             std::count_if(info.holders.begin(), info.holders.end(), [](const Holder& h) { return isTask(h.kind); }));
         snapshot.namespaces.push_back(std::move(info));
