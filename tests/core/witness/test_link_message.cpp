@@ -82,7 +82,9 @@ TEST(LinkMessage, PassesOverWhatIsCutOrForeign)
     EXPECT_THAT(eventsIn(""), IsEmpty());
     EXPECT_THAT(eventsIn(linkText(RTM_NEWADDR, 7, nsidText(3))), IsEmpty());
     EXPECT_THAT(eventsIn(linkText(RTM_NEWLINK, 0, kindText("veth") + nsidText(3))), IsEmpty());
-    EXPECT_THAT(eventsIn(messageText(RTM_NEWLINK, 0, "short")), IsEmpty());
+    ifinfomsg device{};
+    device.ifi_index = 7;
+    EXPECT_THAT(eventsIn(messageText(RTM_NEWLINK, 0, bytesOf(device).substr(0, 12))), IsEmpty());
     for (std::size_t length = 0; length < whole.size(); ++length)
         EXPECT_THAT(eventsIn(whole.substr(0, length)), IsEmpty()) << length;
     EXPECT_THAT(eventsIn(std::string(100000, '\0')), IsEmpty());
