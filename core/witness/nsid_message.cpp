@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/nsid_message.h"
 
+#include "core/witness/netlink_message.h"
+
 #include <array>
-#include <cstring>
-#include <libmnl/libmnl.h>
 #include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
@@ -14,37 +14,15 @@ namespace nsscope
 namespace
 {
 
-/// Calls `use` for each whole message; libmnl checks the lengths.
-template <class Use> void eachMessage(std::span<const std::byte> datagram, Use use)
-{
-    // libmnl wants the alignment of a message header, and lengths as int.
-    alignas(nlmsghdr) std::array<std::byte, 16384> room;
-    if (datagram.empty() || datagram.size() > room.size())
-        return;
-    std::memcpy(room.data(), datagram.data(), datagram.size());
-    int rest = static_cast<int>(datagram.size());
-    // mnl_nlmsg_ok compares the length as int: one from 2 GiB on would pass.
-    const auto whole = [&](const nlmsghdr* message) {
-        return ::mnl_nlmsg_ok(message, rest) && message->nlmsg_len <= static_cast<std::uint32_t>(rest);
-    };
-    for (const auto* message = reinterpret_cast<const nlmsghdr*>(room.data()); whole(message);
-         message = ::mnl_nlmsg_next(message, &rest))
-        use(message);
-}
-
 std::optional<std::int32_t> nsidOf(const nlmsghdr* message)
 {
     if (::mnl_nlmsg_get_payload_len(message) < sizeof(rtgenmsg))
         return std::nullopt;
     std::optional<std::int32_t> nsid;
-    // libmnl's own loop macro is not C++.
-    const char* const end = static_cast<const char*>(::mnl_nlmsg_get_payload_tail(message));
-    const auto* attribute = static_cast<const nlattr*>(::mnl_nlmsg_get_payload_offset(message, sizeof(rtgenmsg)));
-    for (; ::mnl_attr_ok(attribute, static_cast<int>(end - reinterpret_cast<const char*>(attribute)));
-         attribute = ::mnl_attr_next(attribute)) {
+    eachAttributeAfter(message, sizeof(rtgenmsg), [&](const nlattr* attribute) {
         if (::mnl_attr_get_type(attribute) == NETNSA_NSID && ::mnl_attr_validate(attribute, MNL_TYPE_U32) == 0)
             nsid = static_cast<std::int32_t>(::mnl_attr_get_u32(attribute));
-    }
+    });
     return nsid;
 }
 

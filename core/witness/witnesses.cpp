@@ -6,6 +6,7 @@
 #include "core/witness/kmem_witness.h"
 #include "core/witness/nsid_witness.h"
 #include "core/witness/quota_witness.h"
+#include "core/witness/veth_witness.h"
 #include "core/witness/workqueue_witness.h"
 
 namespace nsscope
@@ -19,6 +20,7 @@ std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& option
     witnesses.push_back(
         std::make_unique<HandleWitness>(options.clock, handles, touchByHandle, deaths));
     witnesses.push_back(std::make_unique<NsidWitness>(options.clock));
+    witnesses.push_back(std::make_unique<VethWitness>(options.clock));
     auto workqueue = std::make_unique<WorkqueueWitness>(options.clock, deaths, options.labProgram);
     // A clean-up run is known to be of a namespace by the moment when its last reference went, which only handles tell.
     const bool traced = workqueue->availability().available && handles.meaning == HandleMeaning::Reference;

@@ -145,8 +145,8 @@ int main(int argc, char** argv)
     for (int i = 2; i < argc; ++i)
         groups.push_back(groupNamed(argv[i]));
     if (argc == 2) {
-        groups.push_back(groupNamed("handle,nsid,workqueue,quota,allocator"));
-        groups.push_back(groupNamed("handle,nsid,workqueue,quota,allocator,kmem"));
+        groups.push_back(groupNamed("handle,nsid,veth,workqueue,quota,allocator"));
+        groups.push_back(groupNamed("handle,nsid,veth,workqueue,quota,allocator,kmem"));
     }
     for (int round = 0; round < rounds; ++round) {
         for (std::size_t i = 0; i < groups.size(); ++i)

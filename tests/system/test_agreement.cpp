@@ -176,7 +176,7 @@ TEST(Agreement, WitnessesOfAnOrdinaryUser)
     EXPECT_EQ(all.lives, 6 * runsWanted());
     EXPECT_THAT(all.pairs.contradictions(), IsEmpty());
     EXPECT_EQ(all.ended, all.lives) << "each has a time of its number or its destruction";
-    EXPECT_EQ(all.pairs.livesOf("workqueue") + all.pairs.livesOf("kmem") + all.pairs.livesOf("nsid"), 0u);
+    EXPECT_EQ(all.pairs.livesOf("workqueue") + all.pairs.livesOf("kmem") + all.pairs.livesOf("nsid") + all.pairs.livesOf("veth"), 0u);
     EXPECT_THAT(all.toldEnds, testing::IsSubsetOf({"allocator", "handle", "quota", "reuse"}));
     EXPECT_TRUE(all.toldEnds.contains("allocator") && all.toldEnds.contains("quota"));
 }

@@ -139,6 +139,7 @@ QString witnessName(const std::string& witness)
         {"quota", QT_TRANSLATE_NOOP("LifeText", "quota")},
         {"allocator", QT_TRANSLATE_NOOP("LifeText", "number allocator")},
         {"nsid", QT_TRANSLATE_NOOP("LifeText", "network namespace id")},
+        {"veth", QT_TRANSLATE_NOOP("LifeText", "vanished veth")},
         {"workqueue", QT_TRANSLATE_NOOP("LifeText", "kernel work queue")},
         {"reuse", QT_TRANSLATE_NOOP("LifeText", "its number came back")},
         {"kmem", QT_TRANSLATE_NOOP("LifeText", "kernel memory")},

@@ -6,6 +6,7 @@
 #include "core/witness/quota_figures.h"
 #include "core/witness/quota_probe.h"
 #include "core/witness/quota_witness.h"
+#include "core/witness/veth_witness.h"
 #include "tests/core/witness/namespace_task.h"
 
 #include <cerrno>
@@ -103,6 +104,9 @@ TEST(LyingKernel, RefusedHandlesAreSaidWithWhatWouldHelp)
             NsidWitness nsid(bootNow);
             EXPECT_FALSE(nsid.availability().available);
             EXPECT_THAT(nsid.availability().remedy, HasSubstr(remedy));
+            VethWitness veth(bootNow);
+            EXPECT_FALSE(veth.availability().available);
+            EXPECT_THAT(veth.availability().remedy, HasSubstr(remedy));
         })) << errnoName(error);
     }
 }
@@ -123,12 +127,16 @@ TEST(LyingKernel, RefusedNetlinkIsSaid)
         EXPECT_TRUE(passesInChild([&] {
             refuse(SYS_socket, error, AF_NETLINK);
             NsidWitness nsid(bootNow);
-            EXPECT_FALSE(nsid.availability().available);
-            EXPECT_THAT(nsid.availability().reason, AllOf(HasSubstr("NETLINK_ROUTE"), HasSubstr(errnoName(error))));
-            nsid.watchMade({NsType::Net, 4, 4026532178, 4165}, 1, {bootNow(), bootNow()});
-            EXPECT_TRUE(nsid.collect(bootNow()).empty());
-            EXPECT_EQ(nsid.descriptor(), -1);
-            EXPECT_EQ(nsid.nextLook(), std::nullopt);
+            VethWitness veth(bootNow);
+            for (Witness* witness : {static_cast<Witness*>(&nsid), static_cast<Witness*>(&veth)}) {
+                const WitnessInfo info = witness->availability();
+                EXPECT_FALSE(info.available) << info.name;
+                EXPECT_THAT(info.reason, AllOf(HasSubstr("NETLINK_ROUTE"), HasSubstr(errnoName(error)))) << info.name;
+                witness->watchMade({NsType::Net, 4, 4026532178, 4165}, 1, {bootNow(), bootNow()});
+                EXPECT_TRUE(witness->collect(bootNow()).empty());
+                EXPECT_EQ(witness->descriptor(), -1);
+                EXPECT_EQ(witness->nextLook(), std::nullopt);
+            }
         })) << errnoName(error);
     }
 }
