@@ -25,7 +25,7 @@ struct WitnessOptions
     bool kmem = false;
 };
 
-/// In the order of availability lists: handle, nsid, workqueue, kmem, quota, allocator.
+/// In the order of availability lists: handle, nsid, workqueue, bpf, kmem, quota, allocator.
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options);
 
 } // namespace nsscope
