@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/reference_count.h"
 
+#include <utility>
+
 #ifdef NSSCOPE_BPF
 #include "core/bpf/count_references.h"
 #else
@@ -30,8 +32,11 @@ Status count(Snapshot& snapshot, const std::string& procRoot)
 void addReferences(Snapshot& snapshot, const std::string& procRoot)
 {
     const Status counted = count(snapshot, procRoot);
-    if (!counted)
-        snapshot.gaps.push_back({"references", snapshot.namespaces.size(), counted.error().message(), counted.error().hint, {}});
+    if (counted)
+        return;
+    Error why = counted.error();
+    const std::string needs = std::exchange(why.hint, {});
+    snapshot.gaps.push_back({"references", snapshot.namespaces.size(), why.message(), needs, {}});
 }
 
 } // namespace nsscope

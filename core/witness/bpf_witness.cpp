@@ -10,8 +10,8 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t useCap = 65536;
-constexpr std::size_t endedCap = 4096;
+constexpr std::size_t usesCap = 65536;
+constexpr std::size_t endedUsesCap = 4096;
 /// Between a moment and the call that tells it; only an interrupt makes it longer than a microsecond.
 constexpr std::int64_t callTime = 20'000; // ns
 
@@ -26,7 +26,9 @@ WitnessInfo BpfWitness::availability()
 {
     if (m_feed)
         return {"bpf", true, "", ""};
-    return {"bpf", false, m_feed.error().message(), m_feed.error().hint};
+    Error why = m_feed.error();
+    const std::string remedy = std::exchange(why.hint, {});
+    return {"bpf", false, why.message(), remedy};
 }
 
 void BpfWitness::tell(EvidenceKind kind, const NsRef& ns, Instant from, Instant to)
@@ -68,7 +70,7 @@ void BpfWitness::watch(const NsRef& ns, Instant seen)
     }
     const auto known = m_uses.find(ns.inode);
     if (known == m_uses.end()) {
-        if (m_uses.size() < useCap)
+        if (m_uses.size() < usesCap)
             m_uses[ns.inode].ns = ns;
         return;
     }
@@ -85,7 +87,7 @@ void BpfWitness::take(const ns_moment_record& record)
     const Instant at{static_cast<std::int64_t>(record.at_ns)};
     switch (record.moment) {
     case NS_NUMBER_TAKEN: {
-        if (m_uses.size() >= useCap && !m_uses.contains(record.inum))
+        if (m_uses.size() >= usesCap && !m_uses.contains(record.inum))
             return;
         Use use;
         use.taken = at;
@@ -112,7 +114,7 @@ void BpfWitness::take(const ns_moment_record& record)
         if (use.ns)
             tellEnd(use);
         m_ended.emplace_back(record.inum, std::move(use));
-        if (m_ended.size() > endedCap)
+        if (m_ended.size() > endedUsesCap)
             m_ended.pop_front();
         return;
     }

@@ -10,8 +10,7 @@ using namespace testing;
 namespace
 {
 
-constexpr std::uint32_t netFlag = 0x40000000, pidFlag = 0x20000000;
-constexpr std::int64_t call = 20'000;
+constexpr std::uint32_t netCloneFlag = 0x40000000, pidCloneFlag = 0x20000000;
 
 class BpfWitnessTest : public Test
 {
@@ -55,12 +54,12 @@ TEST_F(BpfWitnessTest, TellsALifeFromItsNumberToItsNumber)
     EXPECT_THAT(told(), IsEmpty()) << "nobody has seen it yet";
     witness.watch(net, {150'000});
     EXPECT_THAT(told(), ElementsAre("born 70 100000..120000"));
-    at(200'000, NS_PUT, 7, netFlag);
-    at(210'000, NS_CLEANUP_BEGINS, 0, netFlag);
+    at(200'000, NS_PUT, 7, netCloneFlag);
+    at(210'000, NS_CLEANUP_BEGINS, 0, netCloneFlag);
     at(300'000, NS_NUMBER_FREE, 7);
     EXPECT_THAT(told(), ElementsAre("obsolete 70 180000..200000", "teardown_started 70 210000..210000",
                                     "number_free 70 300000..320000"));
-    at(400'000, NS_PUT, 7, netFlag);
+    at(400'000, NS_PUT, 7, netCloneFlag);
     at(410'000, NS_NUMBER_FREE, 7);
     EXPECT_THAT(told(), IsEmpty()) << "each life ends once";
 }
@@ -68,8 +67,8 @@ TEST_F(BpfWitnessTest, TellsALifeFromItsNumberToItsNumber)
 TEST_F(BpfWitnessTest, OfManyPutsTheLastBeforeTheNumberWentIsTheEnd)
 {
     witness.watch(pid, {50'000});
-    at(100'000, NS_PUT, 8, pidFlag);
-    at(200'000, NS_PUT, 8, pidFlag);
+    at(100'000, NS_PUT, 8, pidCloneFlag);
+    at(200'000, NS_PUT, 8, pidCloneFlag);
     EXPECT_THAT(told(), IsEmpty()) << "another may follow";
     at(210'000, NS_NUMBER_FREE, 8);
     EXPECT_THAT(told(), ElementsAre("obsolete 80 200000..210000", "number_free 80 210000..230000"));
@@ -78,7 +77,7 @@ TEST_F(BpfWitnessTest, OfManyPutsTheLastBeforeTheNumberWentIsTheEnd)
 TEST_F(BpfWitnessTest, TellsOfOneThatIsSeenAfterItDied)
 {
     at(100'000, NS_NUMBER_TAKEN, 7);
-    at(200'000, NS_PUT, 7, netFlag);
+    at(200'000, NS_PUT, 7, netCloneFlag);
     at(300'000, NS_NUMBER_FREE, 7);
     EXPECT_THAT(told(), IsEmpty());
     witness.watch(net, {150'000});
@@ -106,7 +105,7 @@ TEST_F(BpfWitnessTest, AfterALossItForgetsAndSaysSo)
     witness.watch(net, {50'000});
     lost = 3;
     EXPECT_THAT(told(), ElementsAre("notice"));
-    at(100'000, NS_PUT, 7, netFlag);
+    at(100'000, NS_PUT, 7, netCloneFlag);
     at(200'000, NS_NUMBER_FREE, 7);
     EXPECT_THAT(told(), IsEmpty()) << "the number may have been another's by then";
 }
