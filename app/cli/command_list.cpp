@@ -2,6 +2,7 @@
 // nsscope-cli list: one scan of everything, as a table or tree for people or as JSON.
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/reference_count.h"
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
 #include "app/cli/two_threads.h"
@@ -27,6 +28,7 @@ struct ListCall
 {
     bool json = false;
     bool strict = false;
+    bool references = false;
     std::vector<std::string> types;
     std::int32_t pid = 0;
     std::string filter;
@@ -111,6 +113,8 @@ int runList(const ListCall& call)
     auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());
+    if (call.references)
+        addReferences(*snapshot, call.procRoot);
     const auto chosen = choose(*snapshot, call, *filter);
     if (!chosen)
         return printFailure(chosen.error());
@@ -135,6 +139,8 @@ void addListCommand(CLI::App& app, int& exitCode)
         ->check(CLI::IsMember({"none", "count", "all", "tasks"}))
         ->capture_default_str();
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
+    command->add_flag("--references", call->references,
+                      "How many references the kernel counts, and how many are explained (root, BPF)");
     command->add_flag("--strict", call->strict, "Exit with 3 where something could not be read");
     command->footer(fmt::format("--filter compares with == != < <= > >= =~ (part or pattern), joins by && || ! ( ).\n"
                                 "Fields: {}, holder(KIND). The age is known in recordings only.\n"

@@ -2,10 +2,12 @@
 // nsscope-cli why: every chain that keeps one namespace alive, with the commands that show and release it.
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/reference_count.h"
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
 #include "app/cli/two_threads.h"
 #include "core/base/unique_fd.h"
+#include "core/export/holder_text.h"
 #include "core/export/why_report.h"
 #include "core/scan/scanner.h"
 #include "core/track/why_target.h"
@@ -30,6 +32,7 @@ struct WhyCall
     std::string target;
     bool json = false;
     bool all = false;
+    bool references = false;
     std::string procRoot = "/proc";
 };
 
@@ -113,9 +116,12 @@ int runWhy(const WhyCall& call)
     options.incremental = false;
     options.runner = onTwoThreads;
     options.labelFile = labelFile();
-    const auto snapshot = Scanner(std::move(options)).scan();
+    auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());
+    const std::size_t gaps = snapshot->gaps.size();
+    if (call.references)
+        addReferences(*snapshot, call.procRoot);
     const auto found = resolve(*snapshot, *target, call);
     if (!found)
         return printFailure(found.error());
@@ -136,7 +142,10 @@ int runWhy(const WhyCall& call)
     std::string text;
     for (const WhyAnswer& answer : answers)
         text += (text.empty() ? "" : "\n") + whyText(answer, outputStyle(), call.all);
-    return printResult(text);
+    const int printed = printResult(text);
+    for (std::size_t i = gaps; i < snapshot->gaps.size(); ++i)
+        printMessage(gapSentence(snapshot->gaps[i], snapshot->host));
+    return printed;
 }
 
 } // namespace
@@ -149,6 +158,8 @@ void addWhyCommand(CLI::App& app, int& exitCode)
         ->required();
     command->add_flag("--json", call->json, "Print one JSON object (nsscope.why/1)");
     command->add_flag("--all", call->all, "Show every chain, not only the first of each kind");
+    command->add_flag("--references", call->references,
+                      "How many references the kernel counts, and how many are explained (root, BPF)");
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
     command->callback([call, &exitCode] { exitCode = runWhy(*call); });
 }

@@ -112,6 +112,8 @@ std::vector<ns_moment_record> KernelMoments::take()
     return records;
 }
 
+int KernelMoments::descriptor() const { return ring_buffer__epoll_fd(m_programs->ring); }
+
 std::uint64_t KernelMoments::lost() const { return m_programs->object->bss->lost; }
 
 } // namespace nsscope

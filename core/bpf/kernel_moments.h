@@ -24,6 +24,8 @@ public:
 
     /// All since the last call, in order of time.
     std::vector<ns_moment_record> take();
+    /// Readable when there are some.
+    int descriptor() const;
     /// How many did not fit into the buffer (1 MiB) since the start: then `take` is not all.
     std::uint64_t lost() const;
 

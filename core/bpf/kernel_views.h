@@ -17,14 +17,26 @@ struct ns_common___typed { u32 ns_type; } NSSCOPE_CORE;
 
 struct work_struct { int unused; };
 struct callback_head { void *unused; };
-struct user_namespace { struct ns_common ns; struct work_struct work; } NSSCOPE_CORE;
-struct uts_namespace { struct ns_common ns; } NSSCOPE_CORE;
-struct ipc_namespace { struct ns_common ns; } NSSCOPE_CORE;
-struct mnt_namespace { struct ns_common ns; } NSSCOPE_CORE;
-struct cgroup_namespace { struct ns_common ns; } NSSCOPE_CORE;
-struct time_namespace { struct ns_common ns; } NSSCOPE_CORE;
-struct pid_namespace { struct ns_common ns; } NSSCOPE_CORE;
-struct net { struct ns_common ns; } NSSCOPE_CORE;
+struct list_head { struct list_head *next; } NSSCOPE_CORE;
+/* The count of references, an int in a struct: one name from 5.11 on, another from 6.18 on. */
+struct refcount { int count; };
+struct ns_common___counted { struct refcount count; } NSSCOPE_CORE;
+struct ns_common___referred { struct refcount __ns_ref; } NSSCOPE_CORE;
+/* A pointer from 6.10 on, an atomic_long_t before. */
+struct dentry;
+struct ns_common___stashed { struct dentry *stashed; } NSSCOPE_CORE;
+/* 6.18: all of a type in one list. */
+struct ns_common___listed { struct list_head ns_list_node; } NSSCOPE_CORE;
+struct ucounts;
+struct user_namespace { struct ns_common ns; struct work_struct work; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct uts_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct ipc_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct mnt_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct cgroup_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct time_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct pid_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct net { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct ucounts { struct user_namespace *ns; } NSSCOPE_CORE;
 
 struct nsproxy {
 	struct uts_namespace *uts_ns;
@@ -40,20 +52,59 @@ struct nsproxy {
 struct upid { int nr; struct pid_namespace *ns; } NSSCOPE_CORE;
 struct pid { unsigned int level; struct upid numbers[1]; } NSSCOPE_CORE;
 struct cred { struct user_namespace *user_ns; } NSSCOPE_CORE;
+/* From 5.14 on. */
+struct cred___counting { struct ucounts *ucounts; } NSSCOPE_CORE;
+struct mm_struct { struct user_namespace *user_ns; } NSSCOPE_CORE;
+struct signal_struct { struct pid *pids[4]; } NSSCOPE_CORE;
+struct super_block;
+struct vfsmount { struct super_block *mnt_sb; } NSSCOPE_CORE;
+struct path { struct vfsmount *mnt; } NSSCOPE_CORE;
+struct fs_struct { struct path root; } NSSCOPE_CORE;
 struct task_struct {
 	int pid;
 	int tgid;
 	const struct cred *real_cred;
+	const struct cred *cred;
 	struct nsproxy *nsproxy;
 	struct pid *thread_pid;
+	struct task_struct *group_leader;
+	struct mm_struct *mm;
+	struct signal_struct *signal;
+	struct fs_struct *fs;
 } NSSCOPE_CORE;
 
-struct super_block { unsigned long s_magic; } NSSCOPE_CORE;
-struct inode { struct super_block *i_sb; void *i_private; } NSSCOPE_CORE;
-struct file { struct inode *f_inode; void *private_data; } NSSCOPE_CORE;
+struct super_block {
+	struct list_head s_list;
+	unsigned long s_magic;
+	void *s_fs_info;
+	struct user_namespace *s_user_ns;
+} NSSCOPE_CORE;
+struct proc_fs_info { struct pid_namespace *pid_ns; } NSSCOPE_CORE;
+struct inode {
+	struct super_block *i_sb;
+	void *i_private;
+	u32 i_rdev;
+} NSSCOPE_CORE;
+struct dentry { struct inode *d_inode; } NSSCOPE_CORE;
+struct file {
+	struct inode *f_inode;
+	void *private_data;
+	const struct cred *f_cred;
+} NSSCOPE_CORE;
+/* ipc/shm.c: what a file of an attachment has as its private data. */
+struct shm_file_data { struct ipc_namespace *ns; } NSSCOPE_CORE;
+struct vm_area_struct { struct file *vm_file; } NSSCOPE_CORE;
 typedef struct { struct net *net; } NSSCOPE_CORE possible_net_t;
-struct sock_common { unsigned short skc_family; possible_net_t skc_net; } NSSCOPE_CORE;
-struct sock { struct sock_common __sk_common; } NSSCOPE_CORE;
+struct sock_common {
+	unsigned short skc_family;
+	unsigned char skc_net_refcnt : 1;
+	possible_net_t skc_net;
+} NSSCOPE_CORE;
+struct sock {
+	struct sock_common __sk_common;
+	struct pid *sk_peer_pid;
+	const struct cred *sk_peer_cred;
+} NSSCOPE_CORE;
 struct socket { struct sock *sk; } NSSCOPE_CORE;
 
 struct seq_file;
@@ -64,6 +115,12 @@ struct bpf_iter__task_file {
 	struct task_struct *task;
 	u32 fd;
 	struct file *file;
+} NSSCOPE_CORE;
+
+struct bpf_iter__task_vma {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+	struct vm_area_struct *vma;
 } NSSCOPE_CORE;
 
 /* x86-64, for a kprobe's first argument. */

@@ -64,6 +64,7 @@ std::string gapSubject(const Gap& gap)
         {"socket", "The network namespace of 1 socket", "The network namespace of {} sockets"},
         {"tun", "The network namespace of 1 tun descriptor", "The network namespace of {} tun descriptors"},
         {"owner", "The owner of 1 namespace", "The owner of {} namespaces"},
+        {"references", "The references of 1 namespace", "The references of {} namespaces"},
         {"parent", "The parent of 1 namespace", "The parent of {} namespaces"},
     };
     for (const Row& row : rows) {
@@ -127,7 +128,9 @@ std::string gapSentence(const Gap& gap, const HostInfo& host)
     std::string text = fmt::format("{} could not be read", gapSubject(gap));
     if (!gap.reason.empty())
         text += fmt::format(" ({})", displayText(gap.reason));
-    if (!gap.needs.empty())
+    if (gap.what == "references" && !gap.needs.empty())
+        text += "; what would help: " + displayText(gap.needs);
+    else if (!gap.needs.empty())
         text += host.uid == 0 ? fmt::format("; {} is missing, or a security module forbids it", displayText(gap.needs))
                               : "; run as root or with " + displayText(gap.needs);
     if (!gap.example.empty())

@@ -55,6 +55,18 @@ void writeTraits(JsonWriter& json, const NsTraits& traits)
         json.field("label", traits.label);
 }
 
+/// Only where they were counted.
+void writeReferences(JsonWriter& json, const std::optional<NsReferences>& references)
+{
+    if (!references)
+        return;
+    json.key("references").beginObject().field("count", references->count);
+    json.field("explained", references->explained()).key("by").beginObject();
+    for (const ReferencePart& part : references->parts)
+        json.field(referenceKindName(part.kind), part.count);
+    json.endObject().endObject();
+}
+
 } // namespace
 
 void writeNamespace(JsonWriter& json, const NamespaceInfo& info, HolderDetail detail)
@@ -79,6 +91,7 @@ void writeNamespace(JsonWriter& json, const NamespaceInfo& info, HolderDetail de
     if (ref.type == NsType::Net)
         json.fieldOrNull("nsid", info.nsid.has_value(), info.nsid.value_or(0));
     writeTraits(json, info.traits);
+    writeReferences(json, info.references);
     if (detail == HolderDetail::All) {
         json.key("holders").beginArray();
         for (const Holder& holder : info.holders)

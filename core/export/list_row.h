@@ -7,8 +7,11 @@
 namespace nsscope
 {
 
-std::vector<TableColumn> listColumns();
+/// `references`: with a column of them.
+std::vector<TableColumn> listColumns(bool references);
+/// They were counted for one of these at least.
+bool hasReferences(const Snapshot& snapshot);
 /// One row; `context` is dimmed. The first cell is the type, for a tree to draw its lines before.
-std::vector<TableCell> listRow(const NamespaceInfo& info, bool context);
+std::vector<TableCell> listRow(const NamespaceInfo& info, bool context, bool references);
 
 } // namespace nsscope

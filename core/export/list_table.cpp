@@ -4,6 +4,7 @@
 #include "core/export/list_row.h"
 #include "core/export/list_text.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace nsscope
@@ -37,23 +38,44 @@ std::string namesText(const NamespaceInfo& info)
     return text;
 }
 
-} // namespace
-
-std::vector<TableColumn> listColumns()
+/// "7", "7, 2 unexplained".
+std::string referencesText(const NamespaceInfo& info)
 {
-    return {{"TYPE"},   {"INODE", true},   {"OFFSET", true},    {"ID", true}, {"STATE"},
-            {"OWNER"}, {"USER"},          {"PROCS", true},     {"THREADS", true},
-            {"NAMES"}, {"HELD BY"}};
+    if (!info.references)
+        return "?";
+    const std::uint32_t left = info.references->count - info.references->explained();
+    return left == 0 ? fmt::format("{}", info.references->count)
+                     : fmt::format("{}, {} unexplained", info.references->count, left);
 }
 
-std::vector<TableCell> listRow(const NamespaceInfo& info, bool context)
+constexpr int referencesAt = 9; ///< column, behind the numbers of tasks
+
+} // namespace
+
+std::vector<TableColumn> listColumns(bool references)
+{
+    std::vector<TableColumn> columns{{"TYPE"},   {"INODE", true},   {"OFFSET", true},    {"ID", true}, {"STATE"},
+            {"OWNER"}, {"USER"},          {"PROCS", true},     {"THREADS", true},
+            {"NAMES"}, {"HELD BY"}};
+    if (references)
+        columns.insert(columns.begin() + referencesAt, {"REFERENCES"});
+    return columns;
+}
+
+bool hasReferences(const Snapshot& snapshot)
+{
+    return std::any_of(snapshot.namespaces.begin(), snapshot.namespaces.end(),
+                       [](const NamespaceInfo& info) { return info.references.has_value(); });
+}
+
+std::vector<TableCell> listRow(const NamespaceInfo& info, bool context, bool references)
 {
     const NsRef& ref = info.ref;
     const bool held = isHeld(info);
     const auto paint = [context](Paint p) { return context ? Paint::Dim : p; };
     const auto count = [](std::uint32_t n) { return n == 0 ? std::string("-") : fmt::format("{}", n); };
     const auto cell = [&](std::string text, Paint p = Paint::Plain) { return TableCell{std::move(text), paint(p), {}}; };
-    return {cell(std::string(nsTypeName(ref.type)), paintOf(ref.type)),
+    std::vector<TableCell> cells{cell(std::string(nsTypeName(ref.type)), paintOf(ref.type)),
             cell(fmt::format("{}", ref.inode)),
             cell(offsetOf(ref.inode), Paint::Dim),
             cell(ref.id != 0 ? fmt::format("{}", ref.id) : std::string("-"), Paint::Dim),
@@ -64,14 +86,20 @@ std::vector<TableCell> listRow(const NamespaceInfo& info, bool context)
             cell(count(info.threads)),
             cell(namesText(info)),
             cell(holdersBrief(info))};
+    if (references) {
+        const bool whole = info.references && info.references->explained() == info.references->count;
+        cells.insert(cells.begin() + referencesAt, cell(referencesText(info), whole ? Paint::Plain : Paint::Warn));
+    }
+    return cells;
 }
 
 std::string listTable(const Snapshot& snapshot, const Chosen& chosen, const TextStyle& style, std::size_t width)
 {
-    TextTable table(listColumns());
+    const bool references = hasReferences(snapshot);
+    TextTable table(listColumns(references));
     for (std::size_t i = 0; i < snapshot.namespaces.size(); ++i) {
         if (chosen[i])
-            table.addRow(listRow(snapshot.namespaces[i], false));
+            table.addRow(listRow(snapshot.namespaces[i], false, references));
     }
     return table.text(style, width);
 }

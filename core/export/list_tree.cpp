@@ -71,7 +71,8 @@ std::string listTree(const Snapshot& snapshot, const Chosen& chosen, TreeKind ki
     const std::string_view branch = style.utf8 ? "├─" : "|-";
     const std::string_view lastBranch = style.utf8 ? "└─" : "`-";
     const std::string_view line = style.utf8 ? "│ " : "| ";
-    TextTable table(listColumns());
+    const bool references = hasReferences(snapshot);
+    TextTable table(listColumns(references));
     std::vector<bool> done(snapshot.namespaces.size());
     const auto drawFrom = [&](std::size_t root) {
         std::vector<Visit> open{{root, "", ""}};
@@ -81,7 +82,7 @@ std::string listTree(const Snapshot& snapshot, const Chosen& chosen, TreeKind ki
             if (done[visit.index])
                 continue;
             done[visit.index] = true;
-            std::vector<TableCell> row = listRow(snapshot.namespaces[visit.index], !chosen[visit.index]);
+            std::vector<TableCell> row = listRow(snapshot.namespaces[visit.index], !chosen[visit.index], references);
             row.front().mark = visit.mark;
             table.addRow(std::move(row));
             const auto& below = forest.below[visit.index];

@@ -5,6 +5,7 @@
 #include "core/export/traits_text.h"
 #include "core/export/holder_text.h"
 #include "core/export/json_parts.h"
+#include "core/export/references_text.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -70,6 +71,8 @@ std::string headOf(const NamespaceInfo& info, const TextStyle& style)
         text += " It is an initial namespace, which the kernel itself keeps for as long as it runs.";
     for (const std::string& sentence : traitSentences(info.traits))
         text += "\n" + sentence;
+    if (info.references)
+        text += "\n" + referencesSentence(*info.references);
     return text + "\n";
 }
 

@@ -64,7 +64,7 @@ struct Evidence
     EvidenceKind kind = EvidenceKind::Obsolete;
     NsRef ns;
     Interval when;
-    std::string witness; ///< "lab", "handle", "quota", "allocator", "nsid", "veth", "workqueue", "reuse", "kmem"
+    std::string witness; ///< "lab", "handle", "quota", "allocator", "nsid", "veth", "workqueue", "bpf", "reuse", "kmem"
 };
 
 struct WitnessInfo

@@ -6,6 +6,7 @@
 #include "core/model/holder_list.h"
 #include "core/model/ns_traits.h"
 #include "core/model/ns_ref.h"
+#include "core/model/ns_references.h"
 
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,7 @@ struct NamespaceInfo
     std::vector<std::string> names;   ///< ip-netns name, mount path, container, unit; raw bytes
     std::optional<std::int32_t> nsid; ///< net: id in the observer's network namespace
     NsTraits traits;
+    std::optional<NsReferences> references; ///< absent where they were not asked for or cannot be counted
     HolderList holders;               ///< sorted by holderBefore
     std::uint32_t processes = 0;      ///< member processes, counted even where holders are not listed
     std::uint32_t threads = 0;        ///< threads that differ from their process

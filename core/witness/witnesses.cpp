@@ -2,6 +2,7 @@
 #include "core/witness/witnesses.h"
 
 #include "core/witness/allocator_witness.h"
+#include "core/witness/bpf_witness.h"
 #include "core/witness/handle_witness.h"
 #include "core/witness/kmem_witness.h"
 #include "core/witness/nsid_witness.h"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& option
     // A clean-up run is known to be of a namespace by the moment when its last reference went, which only handles tell.
     const bool traced = workqueue->availability().available && handles.meaning == HandleMeaning::Reference;
     witnesses.push_back(std::move(workqueue));
+    witnesses.push_back(std::make_unique<BpfWitness>(options.clock, startMoments()));
     witnesses.push_back(std::make_unique<KmemWitness>(options.kmem, options.labProgram));
     witnesses.push_back(std::make_unique<QuotaWitness>(options.clock, options.labProgram, deaths));
     witnesses.push_back(std::make_unique<AllocatorWitness>(

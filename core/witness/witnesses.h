@@ -25,7 +25,7 @@ struct WitnessOptions
     bool kmem = false;
 };
 
-/// In the order of availability lists: handle, nsid, veth, workqueue, kmem, quota, allocator.
+/// In the order of availability lists: handle, nsid, veth, workqueue, bpf, kmem, quota, allocator.
 std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& options);
 
 } // namespace nsscope

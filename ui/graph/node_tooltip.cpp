@@ -22,7 +22,7 @@ constexpr std::size_t holdersListed = 6;
 constexpr int chainListed = 8;
 
 QString html(const QString& text) { return text.toHtmlEscaped(); }
-QString shown(const std::string& bytes) { return html(QString::fromStdString(displayText(bytes))); }
+QString htmlShown(const std::string& bytes) { return html(QString::fromStdString(displayText(bytes))); }
 
 QString holderLine(const Holder& h)
 {
@@ -36,9 +36,9 @@ QString holderLine(const Holder& h)
     if (h.fd >= 0)
         text += TooltipWords::tr(", fd %1").arg(h.fd);
     if (!h.comm.empty())
-        text += QStringLiteral(" (%1)").arg(shown(h.comm));
+        text += QStringLiteral(" (%1)").arg(htmlShown(h.comm));
     if (!h.path.empty())
-        text += QStringLiteral(" ") + shown(h.path);
+        text += QStringLiteral(" ") + htmlShown(h.path);
     return text;
 }
 
