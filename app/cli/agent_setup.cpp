@@ -7,6 +7,8 @@
 #include "core/lab/lab_client.h"
 #include "core/witness/witnesses.h"
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 
 namespace nsscope
@@ -22,12 +24,22 @@ AgentOptions agentOptions(double rate)
     return options;
 }
 
-std::vector<std::unique_ptr<Witness>> agentWitnesses(const AgentOptions& options, bool probe)
+void addWitnessOption(CLI::App& command, std::vector<std::string>& also)
 {
+    command.add_option("--witness", also, "Also ask these witnesses, which are off by themselves since they cost (root)")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"kmem", "bpf"}));
+}
+
+std::vector<std::unique_ptr<Witness>> agentWitnesses(const AgentOptions& options, const std::vector<std::string>& also, bool probe)
+{
+    const auto asked = [&](std::string_view name) { return std::find(also.begin(), also.end(), name) != also.end(); };
     WitnessOptions witnesses;
     witnesses.clock = options.scan.clock;
     witnesses.labProgram = options.labProgram;
     witnesses.allocatorWhereUntraced = probe;
+    witnesses.kmem = asked("kmem");
+    witnesses.bpf = asked("bpf");
     return makeWitnesses(witnesses);
 }
 

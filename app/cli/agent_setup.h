@@ -19,9 +19,11 @@ namespace nsscope
 
 /// Everything but the commands: program name, helper, rate.
 AgentOptions agentOptions(double rate);
+/// --witness kmem,bpf: those that are off by themselves.
+void addWitnessOption(CLI::App& command, std::vector<std::string>& also);
 /// `probe`: where the clean-up work cannot be traced, look at the allocator of numbers instead, by a helper that makes
 /// namespaces of its own.
-std::vector<std::unique_ptr<Witness>> agentWitnesses(const AgentOptions& options, bool probe = false);
+std::vector<std::unique_ptr<Witness>> agentWitnesses(const AgentOptions& options, const std::vector<std::string>& also, bool probe = false);
 
 /// Writes to a descriptor that outlives the sink; `name` for messages.
 LineSink sinkTo(int fd, std::string name);

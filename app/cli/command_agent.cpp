@@ -19,6 +19,7 @@ struct AgentCall
     double rate = 2;
     ExperimentChoice experiment;
     bool play = false;
+    std::vector<std::string> witnesses;
 };
 
 int runAgent(const AgentCall& call)
@@ -34,7 +35,7 @@ int runAgent(const AgentCall& call)
         }
         options.first = std::move(*start);
     }
-    auto witnesses = agentWitnesses(options);
+    auto witnesses = agentWitnesses(options, call.witnesses);
     Agent agent(std::move(options), std::move(witnesses), sinkTo(STDOUT_FILENO, "standard output"));
     const Status ran = agent.run();
     return ran ? exitDone : printFailure(ran.error());
@@ -51,6 +52,7 @@ void addAgentCommand(CLI::App& app, int& exitCode)
     command->add_option("--set", call->experiment.settings, "A parameter of the experiment, NAME=VALUE")
         ->needs(experiment);
     command->add_flag("--play", call->play, "Start the experiment at once")->needs(experiment);
+    addWitnessOption(*command, call->witnesses);
     command->callback([call, &exitCode] { exitCode = runAgent(*call); });
 }
 

@@ -19,6 +19,7 @@ struct RecordCall
 {
     std::string output;
     double rate = 2;
+    std::vector<std::string> witnesses;
     double seconds = 0; ///< 0: until told to end
     std::vector<std::string> command;
 };
@@ -42,7 +43,7 @@ int runRecord(const RecordCall& call)
             return command.descriptor();
         };
     }
-    auto witnesses = agentWitnesses(options);
+    auto witnesses = agentWitnesses(options, call.witnesses);
     const Status ran = Agent(std::move(options), std::move(witnesses), sinkTo(file->get(), path)).run();
     if (!ran)
         return printFailure(ran.error());
@@ -61,6 +62,7 @@ void addRecordCommand(CLI::App& app, int& exitCode)
     command->add_option("--rate", call->rate, "Samples a second")->check(CLI::Range(0.1, 50.0))->capture_default_str();
     command->add_option("--for", call->seconds, "End after so many seconds")->check(CLI::Range(0.001, 1e9));
     command->add_option("command", call->command, "Run this meanwhile (after --); the recording ends with it");
+    addWitnessOption(*command, call->witnesses);
     command->callback([call, &exitCode] { exitCode = runRecord(*call); });
 }
 

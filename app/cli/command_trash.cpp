@@ -28,6 +28,7 @@ struct TrashCall
     std::int64_t gapMs = 500;
     std::int64_t count = 4;
     std::string record;
+    std::vector<std::string> witnesses;
 };
 
 /// What the helper will start from: it is our child.
@@ -95,7 +96,7 @@ int runTrash(const TrashCall& call)
             printResult(line);
     };
     say(originalText(call.type));
-    const auto played = playExperiment(startTrash(call), call.record, tellTo(say));
+    const auto played = playExperiment(startTrash(call), call.record, tellTo(say), call.witnesses);
     if (!played)
         return printFailure(played.error());
     if (played->failure) {
@@ -123,6 +124,7 @@ void addTrashCommand(CLI::App& app, int& exitCode)
     command->add_option("--count", call->count, "Namespaces a run")->check(CLI::Range(1, 200))->capture_default_str();
     command->add_option("--gap-ms", call->gapMs, "Pause between the runs")->check(pause)->capture_default_str();
     command->add_option("--record", call->record, "Record it to this file too, - for standard output");
+    addWitnessOption(*command, call->witnesses);
     command->callback([call, &exitCode] { exitCode = runTrash(*call); });
 }
 

@@ -177,6 +177,7 @@ std::vector<WitnessInfo> probeWitnesses(const std::string& labProgram, const Doc
     options.labProgram = labProgram;
     options.allocator = true;
     options.kmem = true;
+    options.bpf = true;
     std::vector<WitnessInfo> infos;
     for (const auto& witness : makeWitnesses(options)) {
         infos.push_back(witness->availability());

@@ -77,7 +77,8 @@ std::optional<std::string> ExperimentRun::failure() const
 
 } // namespace
 
-Result<PlayedExperiment> playExperiment(Command start, const std::string& recordTo, StepTeller tell)
+Result<PlayedExperiment> playExperiment(Command start, const std::string& recordTo, StepTeller tell,
+                                        const std::vector<std::string>& witnesses)
 {
     UniqueFd file;
     LineSink record;
@@ -91,9 +92,9 @@ Result<PlayedExperiment> playExperiment(Command start, const std::string& record
     AgentOptions options = agentOptions(2);
     options.first = std::move(start);
     options.endWithExperiment = true;
-    auto witnesses = agentWitnesses(options, true);
+    auto asked = agentWitnesses(options, witnesses, true);
     ExperimentRun run(std::move(tell), std::move(record));
-    Agent agent(std::move(options), std::move(witnesses), [&run](std::string_view line) { return run.take(line); });
+    Agent agent(std::move(options), std::move(asked), [&run](std::string_view line) { return run.take(line); });
     if (const Status ran = agent.run(); !ran)
         return tl::make_unexpected(ran.error());
     return run.played();

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace nsscope
 {
@@ -26,7 +27,8 @@ struct PlayedExperiment
 using StepTeller = std::function<void(const LabStart& plan, const LabStep& step)>;
 
 /// `start` is Command::Kind::Start; `recordTo` a path, "-" or empty for none. An Error: the recording could not be
-/// written or the agent could not go on.
-Result<PlayedExperiment> playExperiment(Command start, const std::string& recordTo, StepTeller tell);
+/// written or the agent could not go on. `witnesses` as --witness names them.
+Result<PlayedExperiment> playExperiment(Command start, const std::string& recordTo, StepTeller tell,
+                                        const std::vector<std::string>& witnesses = {});
 
 } // namespace nsscope

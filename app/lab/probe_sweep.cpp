@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <poll.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -15,11 +16,14 @@ namespace nsscope
 
 int runSweepProbe(int socket, const std::string& name)
 {
-    const pid_t parent = ::getppid();
-    if (instanceOwner(name).pid != parent || name.find('/') != std::string::npos)
+    // Who made the socket started this, even where that is dead before this begins.
+    ucred maker{};
+    socklen_t size = sizeof maker;
+    const bool known = ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &maker, &size) == 0 && maker.pid > 0;
+    if (!known || instanceOwner(name).pid != maker.pid || name.find('/') != std::string::npos)
         return 1;
     // A pidfd is readable once the process has let go of all its descriptors (kernel/exit.c do_exit, exit_notify).
-    const UniqueFd watched(static_cast<int>(::syscall(SYS_pidfd_open, parent, 0)));
+    const UniqueFd watched(static_cast<int>(::syscall(SYS_pidfd_open, maker.pid, 0)));
     if (!parentStillThere(socket))
         return removeTraceInstance(name) ? 0 : 1;
     pollfd end{watched.get(), POLLIN, 0};

@@ -76,7 +76,8 @@ public:
 
     void reserve(std::size_t count) { own().reserve(count); }
     void clear() { m_items.reset(); }
-    void push_back(SharedHolder holder) { own().push_back(std::move(holder)); }
+    /// An empty one stands for Holder{}: a list has no gaps.
+    void push_back(SharedHolder holder) { own().push_back(holder ? std::move(holder) : SharedHolder(Holder{})); }
     void erase(std::size_t i);
     /// Only the first `count`.
     void truncate(std::size_t count);

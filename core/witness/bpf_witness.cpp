@@ -20,6 +20,11 @@ bool everyPutIsTold(NsType type) { return type == NsType::Ipc || type == NsType:
 
 } // namespace
 
+Result<MomentFeed> momentsNotAsked()
+{
+    return failure("off: its programs take a while to load, and cost each birth and end a little", {}, 0, "--witness bpf");
+}
+
 BpfWitness::BpfWitness(Clock clock, Result<MomentFeed> feed) : m_clock(std::move(clock)), m_feed(std::move(feed)) {}
 
 WitnessInfo BpfWitness::availability()

@@ -27,6 +27,8 @@ struct MomentFeed
 
 /// Programs in the kernel, where this build has them, the user may load them and the kernel's policy allows it.
 Result<MomentFeed> startMoments();
+/// In its place where nobody asked.
+Result<MomentFeed> momentsNotAsked();
 
 class BpfWitness : public Witness
 {

@@ -28,6 +28,7 @@ KmemWitness::KmemWitness(bool wanted, const std::string& labProgram)
 {
     if (!wanted) {
         m_info.reason = "off: tracing every slab allocation costs all programs a little";
+        m_info.remedy = "--witness kmem";
         return;
     }
     auto instance = TraceInstance::make("kmem", labProgram);

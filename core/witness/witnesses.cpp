@@ -26,7 +26,7 @@ std::vector<std::unique_ptr<Witness>> makeWitnesses(const WitnessOptions& option
     // A clean-up run is known to be of a namespace by the moment when its last reference went, which only handles tell.
     const bool traced = workqueue->availability().available && handles.meaning == HandleMeaning::Reference;
     witnesses.push_back(std::move(workqueue));
-    witnesses.push_back(std::make_unique<BpfWitness>(options.clock, startMoments()));
+    witnesses.push_back(std::make_unique<BpfWitness>(options.clock, options.bpf ? startMoments() : momentsNotAsked()));
     witnesses.push_back(std::make_unique<KmemWitness>(options.kmem, options.labProgram));
     witnesses.push_back(std::make_unique<QuotaWitness>(options.clock, options.labProgram, deaths));
     witnesses.push_back(std::make_unique<AllocatorWitness>(

@@ -23,6 +23,8 @@ struct WitnessOptions
     bool allocatorWhereUntraced = false;
     /// Traces every slab allocation and release of the machine, filtered in the kernel: costs all programs a little.
     bool kmem = false;
+    /// Loads programs into the kernel, which takes some tenths of a second at the start and costs each birth and end a little.
+    bool bpf = false;
 };
 
 /// In the order of availability lists: handle, nsid, veth, workqueue, bpf, kmem, quota, allocator.

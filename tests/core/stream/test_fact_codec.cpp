@@ -56,7 +56,7 @@ NamespaceInfo fullInfo()
     info.threads = 1;
     for (std::size_t i = 0; i < holderKindCount; ++i)
         info.holders.push_back(fullHolder(static_cast<HolderKind>(i)));
-    info.holders.push_back({});
+    info.holders.push_back(Holder{});
     return info;
 }
 

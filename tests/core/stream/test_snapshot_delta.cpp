@@ -111,7 +111,7 @@ TEST(SnapshotDelta, FactsInAWrongOrderDoNoHarm)
     fact.changed.resize(1);
     fact.changed[0].whole = false;
     fact.changed[0].info.ref = {NsType::Net, 4, 101, 8};
-    fact.changed[0].info.holders.truncate(1);
+    fact.changed[0].info.holders.push_back(Holder{});
     fact.changed[0].goneHolders.resize(3);
     applyScan(snapshot, fact);
     ASSERT_EQ(snapshot.namespaces.size(), 1u);
