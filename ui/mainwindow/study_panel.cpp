@@ -22,6 +22,7 @@ StudyPanel::StudyPanel(ThemeSource*, const Pages& pages, QWidget* parent)
     row->addStretch(1);
     column->addWidget(m_head);
     column->addWidget(m_stack, 1);
+    m_stack->setMinimumHeight(20 * grid); // what pages that are not shown would need counts for nothing
     m_back->setProperty("link", true);
     m_back->setAccessibleName(tr("All lessons"));
     for (QWidget* page : {pages.experiment, pages.lessons, pages.lesson, pages.free}) {
