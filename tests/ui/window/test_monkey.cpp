@@ -17,6 +17,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
+#include <cstdio>
 #include <random>
 
 using namespace nsscope;
@@ -87,6 +88,8 @@ private slots:
         for (int i = 0; i < steps; ++i) {
             step(window, theme);
             QCoreApplication::processEvents();
+            if ((i + 1) % 500 == 0) // Qt Test passes on no more than 2000 messages
+                std::fprintf(stderr, "%d steps\n", i + 1);
         }
         QVERIFY(window.isVisible());
         window.openFile(m_recording);
