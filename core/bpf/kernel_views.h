@@ -5,6 +5,18 @@
 #pragma once
 #include <linux/bpf.h>
 
+/* include/uapi/linux/sched.h and magic.h */
+#define CLONE_NEWTIME 0x00000080
+#define CLONE_NEWNS 0x00020000
+#define CLONE_NEWCGROUP 0x02000000
+#define CLONE_NEWUTS 0x04000000
+#define CLONE_NEWIPC 0x08000000
+#define CLONE_NEWUSER 0x10000000
+#define CLONE_NEWPID 0x20000000
+#define CLONE_NEWNET 0x40000000
+#define NSFS_MAGIC 0x6e736673
+#define SOCKFS_MAGIC 0x534f434b
+
 #define NSSCOPE_CORE __attribute__((preserve_access_index))
 
 typedef __u32 u32;

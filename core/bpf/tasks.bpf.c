@@ -10,9 +10,6 @@
 
 char LICENSE[] SEC("license") = "GPL";
 
-#define NSFS_MAGIC 0x6e736673
-#define SOCKFS_MAGIC 0x534f434b
-
 static __always_inline u32 own_pid_namespace(struct task_struct *task)
 {
 	struct pid *pid = BPF_CORE_READ(task, thread_pid);

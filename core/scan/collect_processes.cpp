@@ -67,7 +67,7 @@ void addKnown(ScanRun& run, TaskRow& task)
 /// Every sixteenth scan asks for the list all the same: a pid can be chosen by hand (clone3(2), set_tid).
 std::vector<std::int32_t> listProcesses(ScanRun& run)
 {
-    const std::int32_t lastPid = run.clocks ? readLastPid(run.proc) : -1;
+    const std::int32_t lastPid = run.clocks ? readTaskCursor(run.proc).lastPid : -1;
     std::vector<std::int32_t> pids;
     if (run.clocks && run.before.round % 16 != 0) {
         pids.reserve(run.before.tasks.size() * 2);

@@ -2,6 +2,7 @@
 #include "core/scan/hidden_tasks.h"
 
 #include "core/base/read_file.h"
+#include "core/scan/process_list.h"
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -24,19 +25,6 @@ bool inFirstPidNamespace(const ProcReader& proc)
     int error = 0;
     const auto own = proc.nsLinkIn(proc.rootFd(), "self/ns/pid", error);
     return own && own->inode == nsTypeRow(NsType::Pid).initialInode;
-}
-
-/// All tasks of the kernel, from the fourth field of /proc/loadavg ("2/160", proc_loadavg(5)); 0 where unknown.
-std::uint64_t readTaskTotal(const ProcReader& proc)
-{
-    char buffer[128];
-    int error = 0;
-    std::string_view text = proc.textIn(proc.rootFd(), "loadavg", buffer, sizeof buffer, error);
-    const std::size_t slash = text.find('/');
-    if (slash == text.npos)
-        return 0;
-    text.remove_prefix(slash + 1);
-    return takeNumber(text).value_or(0);
 }
 
 } // namespace
@@ -70,7 +58,7 @@ void countHidden(ScanRun& run)
         return;
     std::uint64_t hidden = 1;
     if (inFirstPidNamespace(run.proc)) {
-        const std::uint64_t total = readTaskTotal(run.proc);
+        const std::uint64_t total = readTaskCursor(run.proc).tasks;
         if (total <= run.counts.threads)
             return; // the mount's gid= lets us see all
         hidden = total - run.counts.threads;

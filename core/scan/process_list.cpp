@@ -25,17 +25,20 @@ std::int64_t readCpuClock(std::int32_t pid)
     return time.tv_sec * 1'000'000'000 + time.tv_nsec;
 }
 
-std::int32_t readLastPid(const ProcReader& proc)
+TaskCursor readTaskCursor(const ProcReader& proc)
 {
     char buffer[128];
     int error = 0;
-    std::string_view text = proc.textIn(proc.rootFd(), "loadavg", buffer, sizeof buffer, error);
-    const std::size_t blank = text.rfind(' ');
-    if (blank == text.npos)
-        return -1;
-    text.remove_prefix(blank + 1);
-    const auto pid = takeNumber(text);
-    return pid && *pid <= INT32_MAX ? static_cast<std::int32_t>(*pid) : -1;
+    const std::string_view text = proc.textIn(proc.rootFd(), "loadavg", buffer, sizeof buffer, error);
+    const auto numberBehind = [&](std::size_t at) {
+        std::string_view rest = at == text.npos ? std::string_view() : text.substr(at + 1);
+        return takeNumber(rest);
+    };
+    TaskCursor cursor;
+    cursor.tasks = numberBehind(text.find('/')).value_or(0);
+    if (const auto pid = numberBehind(text.rfind(' ')); pid && *pid <= INT32_MAX)
+        cursor.lastPid = static_cast<std::int32_t>(*pid);
+    return cursor;
 }
 
 bool mergeNewPids(std::vector<std::int32_t>& known, std::int32_t last, std::int32_t now)

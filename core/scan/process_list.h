@@ -14,9 +14,13 @@ namespace nsscope
 /// this pid. Needs no privilege and opens nothing.
 std::int64_t readCpuClock(std::int32_t pid);
 
-/// The pid that was given away last in the observer's pid namespace (last field of /proc/loadavg, proc_loadavg(5)); -1
-/// where unknown.
-std::int32_t readLastPid(const ProcReader& proc);
+/// The end of /proc/loadavg, "2/160 11206" (proc_loadavg(5)).
+struct TaskCursor
+{
+    std::uint64_t tasks = 0;   ///< all of the kernel, whatever the pid namespace; 0 where unknown
+    std::int32_t lastPid = -1; ///< given away last in the observer's pid namespace; -1 where unknown
+};
+TaskCursor readTaskCursor(const ProcReader& proc);
 
 /// `known` (ascending) and all pids given away since `last`, up to `now`: what can be a process now, and more. False
 /// where that says nothing: unknown cursors, one that went round, or so many new ones that a list costs less.

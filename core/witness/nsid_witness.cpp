@@ -17,18 +17,13 @@ NsidWitness::NsidWitness(Clock clock) : m_clock(std::move(clock))
         m_info.remedy = handleRemedy(handles);
         return;
     }
-    auto events = openRouteListener();
-    auto request = openRoute();
-    if (!events || !request) {
-        m_info.reason = (events ? request.error() : events.error()).message();
+    auto routes = openRoutes({{RTNLGRP_NSID, "RTNLGRP_NSID"}});
+    if (!routes) {
+        m_info.reason = routes.error().message();
         return;
     }
-    if (const auto joined = joinRouteGroup(*events, RTNLGRP_NSID, "RTNLGRP_NSID"); !joined) {
-        m_info.reason = joined.error().message();
-        return;
-    }
-    m_events = std::move(*events);
-    m_book = NsidBook(NsidAsker(std::move(*request)));
+    m_events = std::move(routes->listener);
+    m_book = NsidBook(NsidAsker(std::move(routes->asker)));
     m_info.available = true;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <utility>
 
 namespace nsscope
 {
@@ -40,13 +41,19 @@ Result<UniqueFd> openRoute()
     return socket;
 }
 
-Result<UniqueFd> openRouteListener() { return openBound(SOCK_NONBLOCK); }
-
-Status joinRouteGroup(const UniqueFd& listener, int group, const char* name)
+Result<RouteSockets> openRoutes(std::initializer_list<RouteGroup> groups)
 {
-    if (::setsockopt(listener.get(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) != 0)
-        return errnoFailure(std::string("join ") + name);
-    return {};
+    auto listener = openBound(SOCK_NONBLOCK);
+    if (!listener)
+        return tl::make_unexpected(listener.error());
+    for (const RouteGroup& group : groups) {
+        if (::setsockopt(listener->get(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group.number, sizeof group.number) != 0)
+            return errnoFailure(std::string("join ") + group.name);
+    }
+    auto asker = openRoute();
+    if (!asker)
+        return tl::make_unexpected(asker.error());
+    return RouteSockets{std::move(*listener), std::move(*asker)};
 }
 
 void readRoute(const UniqueFd& listener, const TakeDatagram& take, const std::function<void()>& lost)

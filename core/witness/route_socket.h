@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <span>
 
 namespace nsscope
@@ -13,10 +14,19 @@ namespace nsscope
 
 /// To ask: it waits for the answer, which the kernel gives within the send.
 Result<UniqueFd> openRoute();
-/// To hear: it never waits and is in no group yet.
-Result<UniqueFd> openRouteListener();
-/// `name` is for the error: "RTNLGRP_NSID".
-Status joinRouteGroup(const UniqueFd& listener, int group, const char* name);
+
+struct RouteGroup
+{
+    int number;
+    const char* name; ///< for the error: "RTNLGRP_NSID"
+};
+struct RouteSockets
+{
+    UniqueFd listener; ///< never waits
+    UniqueFd asker;
+};
+/// One that hears these groups, and one to ask.
+Result<RouteSockets> openRoutes(std::initializer_list<RouteGroup> groups);
 
 using TakeDatagram = std::function<void(std::span<const std::byte>)>;
 /// Hands over all datagrams that are there. `lost` is called where the kernel threw some away (ENOBUFS), before those that
