@@ -53,8 +53,8 @@ LabPanel::LabPanel(Selection* selection, ThemeSource* theme, QWidget* parent)
     m_run->setToolTip(tr("Start the experiment on the real kernel and play it to its end"));
     m_prepare = new QPushButton(tr("Step by step"));
     m_prepare->setToolTip(tr("Get the experiment ready, then press Step for each system call"));
-    buttons->addWidget(m_run, 1);
-    buttons->addWidget(m_prepare, 1);
+    buttons->addWidget(m_run); // each as wide as its words need
+    buttons->addWidget(m_prepare);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);

@@ -14,7 +14,8 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr int blockHeight = 18;
+/// With room for the words within.
+int blockHeight(const Theme& theme) { return QFontMetrics(theme.small).height() + 3; }
 constexpr int right = 10; ///< as in the timeline above, with its frame
 
 bool isStripKey(int key) { return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Home || key == Qt::Key_End; }
@@ -78,7 +79,7 @@ void NumberStrip::setCaptionShown(bool shown)
 int NumberStrip::heightNeeded() const
 {
     const Theme& theme = m_theme->current();
-    return QFontMetrics(theme.monoSmall).height() + blockHeight + 8 +
+    return QFontMetrics(theme.monoSmall).height() + blockHeight(theme) + 8 +
            (m_captionShown ? QFontMetrics(theme.small).height() + 2 : 0);
 }
 
@@ -101,8 +102,8 @@ void NumberStrip::layOut()
     const Theme& theme = m_theme->current();
     const int top = QFontMetrics(theme.monoSmall).height() + 2;
     const double width = std::max(1, this->width() - m_labelWidth - right);
-    m_scene.scale.box = QRectF(m_labelWidth, top, width, blockHeight);
-    m_scene.captionBox = QRectF(m_labelWidth, top + blockHeight + 4, width, QFontMetrics(theme.small).height());
+    m_scene.scale.box = QRectF(m_labelWidth, top, width, blockHeight(theme));
+    m_scene.captionBox = QRectF(m_labelWidth, top + blockHeight(theme) + 4, width, QFontMetrics(theme.small).height());
     update();
 }
 
