@@ -65,9 +65,16 @@ function(nsscope_library name)
   nsscope_options(${name})
 endfunction()
 
+# What moc makes is read by the file that it belongs to; what is left to compile apart is empty and needs no header.
+function(nsscope_no_mocs_apart name)
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp PROPERTIES
+    SKIP_PRECOMPILE_HEADERS ON)
+endfunction()
+
 function(nsscope_qt_library name)
   nsscope_library(${name} ${ARGN})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  nsscope_no_mocs_apart(${name})
   target_compile_definitions(${name} PRIVATE ${NSSCOPE_QT_DEFINITIONS})
   if("Qt6::Widgets" IN_LIST ARGN)
     nsscope_precompile(${name} qt)
@@ -91,12 +98,14 @@ function(nsscope_test name)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300 LABELS core)
 endfunction()
 
-# nsscope_qt_test(NAME SOURCES ... USES ...): Qt Test program, runs offscreen with a pinned style and scale.
-function(nsscope_qt_test name)
+# nsscope_qt_tests(NAME SOURCES ... USES ...): one program of Qt Test classes, each run by itself, offscreen and with a
+# pinned style and scale. A test has the name of its file; what a file of another name holds is not run by ctest.
+function(nsscope_qt_tests name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
-  target_link_libraries(${name} PRIVATE ${ARG_USES} Qt6::Test Qt6::Widgets)
+  nsscope_no_mocs_apart(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_USES} qt_test_main Qt6::Test Qt6::Widgets)
   target_compile_definitions(${name} PRIVATE
     NSSCOPE_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures"
     NSSCOPE_SOURCE="${PROJECT_SOURCE_DIR}"
@@ -104,7 +113,14 @@ function(nsscope_qt_test name)
   nsscope_options(${name})
   target_compile_options(${name} PRIVATE ${NSSCOPE_QT_TEST_PLACES} ${NSSCOPE_TEST_OPTIONS})
   nsscope_precompile(${name} qt_test)
-  add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 400 LABELS ui
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8;QTEST_FUNCTION_TIMEOUT=1400000")
+  foreach(source IN LISTS ARG_SOURCES)
+    cmake_path(GET source STEM test)
+    file(STRINGS ${source} entry REGEX "^NSSCOPE_QT_TEST\\(")
+    if(entry AND test MATCHES "^test_")
+      string(REGEX REPLACE ".*\\((.*)\\).*" "\\1" class "${entry}")
+      add_test(NAME ${test} COMMAND ${name} ${class})
+      set_tests_properties(${test} PROPERTIES TIMEOUT 400 LABELS ui
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=1;LC_ALL=C.UTF-8;QTEST_FUNCTION_TIMEOUT=1400000")
+    endif()
+  endforeach()
 endfunction()

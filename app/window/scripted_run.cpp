@@ -133,3 +133,5 @@ void ScriptedRun::look()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_scripted_run.cpp"

@@ -14,7 +14,7 @@ using namespace nsscope;
 namespace
 {
 
-const std::vector<std::string> longRun = {"lab", "run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=5", "--record", "-"};
+const std::vector<std::string> labRun = {"lab", "run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=5", "--record", "-"};
 
 /// Reads on until `steps` steps were done.
 SeenLab readSteps(ProgramRun& run, int steps)
@@ -43,7 +43,7 @@ TEST(LabEnds, KilledAtAnyMomentNothingIsLeft)
         const bool killHelper = random() % 2 != 0;
         SCOPED_TRACE(testing::Message() << "round " << round << ", after " << steps << " steps, "
                                         << (killHelper ? "helper" : "agent"));
-        ProgramRun run(longRun, asUser());
+        ProgramRun run(labRun, asUser());
         const SeenLab seen = readSteps(run, steps);
         if (steps > 0 && seen.helper == 0)
             GTEST_SKIP() << run.errors();
@@ -61,7 +61,7 @@ TEST(LabEnds, KilledAtAnyMomentNothingIsLeft)
 TEST(LabEnds, ReaderThatGoesAwayLeavesNothing)
 {
     adoptOrphans();
-    ProgramRun run(longRun, asUser());
+    ProgramRun run(labRun, asUser());
     const SeenLab seen = readSteps(run, 6);
     if (seen.helper == 0)
         GTEST_SKIP() << run.errors();

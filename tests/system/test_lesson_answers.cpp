@@ -33,7 +33,7 @@ protected:
     ProgramRun::How m_how;
 };
 
-std::string nameOf(const testing::TestParamInfo<LessonFolder>& info) { return info.param.lesson().id; }
+std::string lessonName(const testing::TestParamInfo<LessonFolder>& info) { return info.param.lesson().id; }
 
 } // namespace
 
@@ -67,4 +67,4 @@ TEST_P(LiveLesson, HasTheAnswersOfItsRecording)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Lessons, LiveLesson, testing::ValuesIn(shippedLessons()), nameOf);
+INSTANTIATE_TEST_SUITE_P(Lessons, LiveLesson, testing::ValuesIn(shippedLessons()), lessonName);

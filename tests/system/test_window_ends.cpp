@@ -21,7 +21,7 @@ namespace
 {
 
 constexpr auto startPatience = std::chrono::seconds(30);
-const std::vector<std::string> longRun = {"--experiment", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=5", "--autoplay"};
+const std::vector<std::string> windowRun = {"--experiment", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=5", "--autoplay"};
 
 class WindowEnds : public testing::Test
 {
@@ -111,7 +111,7 @@ TEST_F(WindowEnds, KilledAtAnyMomentNothingIsLeft)
         const unsigned victim = random() % 3;
         SCOPED_TRACE(testing::Message() << "round " << round << ", after " << steps << " steps, "
                                         << (victim == 0 ? "window" : victim == 1 ? "agent" : "helper"));
-        ProgramRun window(longRun, m_how);
+        ProgramRun window(windowRun, m_how);
         std::string spool;
         ASSERT_TRUE(becomes([&] { return !(spool = spoolOf(window.pid())).empty() && seenIn(spool).helper != 0; }, startPatience));
         ASSERT_TRUE(becomes([&] { return seenIn(spool).steps >= steps; }, startPatience));

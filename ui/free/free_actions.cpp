@@ -142,3 +142,5 @@ void FreeActions::refresh()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_free_actions.cpp"

@@ -279,3 +279,5 @@ void FreePanel::refreshFoot()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_free_panel.cpp"

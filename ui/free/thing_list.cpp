@@ -107,3 +107,5 @@ QWidget* ThingList::makeRow(const Row& row)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_thing_list.cpp"

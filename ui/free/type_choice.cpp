@@ -71,3 +71,5 @@ void TypeChoice::apply()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_type_choice.cpp"

@@ -80,3 +80,5 @@ void GraphLegend::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_graph_legend.cpp"

@@ -105,3 +105,5 @@ void GraphPanel::updateHeader()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_graph_panel.cpp"

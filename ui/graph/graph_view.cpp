@@ -226,3 +226,5 @@ QRectF GraphView::cardRect(LifeId life)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_graph_view.cpp"

@@ -24,3 +24,5 @@ AnswerInput* makeAnswerInput(const LessonQuestion& question, ThemeSource* theme)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_answer_input.cpp"

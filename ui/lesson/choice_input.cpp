@@ -67,3 +67,5 @@ void ChoiceInput::setAnswer(const LessonAnswer& answer)
 QWidget* ChoiceInput::first() const { return m_buttons.empty() ? nullptr : m_buttons.front(); }
 
 } // namespace nsscope::ui
+
+#include "moc_choice_input.cpp"

@@ -210,3 +210,5 @@ void LessonAttempt::highlight()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_attempt.cpp"

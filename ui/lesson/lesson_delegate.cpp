@@ -73,3 +73,5 @@ void LessonDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_delegate.cpp"

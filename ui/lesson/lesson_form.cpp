@@ -69,3 +69,5 @@ ExperimentParameters LessonForm::values() const
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_form.cpp"

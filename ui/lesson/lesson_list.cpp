@@ -94,3 +94,5 @@ void LessonList::refresh()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_list.cpp"

@@ -216,3 +216,5 @@ void LessonPanel::refreshBanner()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_panel.cpp"

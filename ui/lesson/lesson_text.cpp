@@ -94,3 +94,5 @@ void LessonText::fit()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_text.cpp"

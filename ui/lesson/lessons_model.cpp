@@ -108,3 +108,5 @@ QVariant LessonsModel::data(const QModelIndex& index, int role) const
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lessons_model.cpp"

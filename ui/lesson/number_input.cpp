@@ -47,3 +47,5 @@ void NumberInput::setAnswer(const LessonAnswer& answer)
 QWidget* NumberInput::first() const { return m_field; }
 
 } // namespace nsscope::ui
+
+#include "moc_number_input.cpp"

@@ -32,3 +32,5 @@ void OptionRow::mouseReleaseEvent(QMouseEvent* event)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_option_row.cpp"

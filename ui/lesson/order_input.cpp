@@ -106,3 +106,5 @@ void OrderInput::setAnswer(const LessonAnswer& answer)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_order_input.cpp"

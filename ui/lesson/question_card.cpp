@@ -96,3 +96,5 @@ void QuestionCard::focusFirst()
 void QuestionCard::react() { emit edited(); }
 
 } // namespace nsscope::ui
+
+#include "moc_question_card.cpp"

@@ -60,3 +60,5 @@ void StageBar::fold()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_stage_bar.cpp"

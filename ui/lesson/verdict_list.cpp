@@ -138,3 +138,5 @@ std::vector<VerdictList::Row> checkRows(const LessonAttempt& attempt)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_verdict_list.cpp"

@@ -85,3 +85,5 @@ void ViewVeil::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_view_veil.cpp"

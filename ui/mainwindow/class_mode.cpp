@@ -29,3 +29,5 @@ void ClassMode::set(bool on)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_class_mode.cpp"

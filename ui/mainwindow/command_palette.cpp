@@ -167,3 +167,5 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_command_palette.cpp"

@@ -108,3 +108,5 @@ void ConnectDialog::tryIt()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_connect_dialog.cpp"

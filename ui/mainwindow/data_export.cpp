@@ -83,3 +83,5 @@ void DataExport::ended(int exitCode, QProcess::ExitStatus status)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_data_export.cpp"

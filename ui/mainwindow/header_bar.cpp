@@ -78,3 +78,5 @@ void HeaderBar::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_header_bar.cpp"

@@ -31,3 +31,5 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_key_guard.cpp"

@@ -174,3 +174,5 @@ void LessonDesk::save()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lesson_desk.cpp"

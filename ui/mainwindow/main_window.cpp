@@ -292,3 +292,5 @@ void MainWindow::dropEvent(QDropEvent* event)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_main_window.cpp"

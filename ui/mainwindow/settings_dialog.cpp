@@ -73,3 +73,5 @@ void SettingsDialog::tell()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_settings_dialog.cpp"

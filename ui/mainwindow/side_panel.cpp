@@ -87,3 +87,5 @@ void SidePanel::show(QWidget* page)
 QWidget* SidePanel::current() const { return m_stack->currentWidget(); }
 
 } // namespace nsscope::ui
+
+#include "moc_side_panel.cpp"

@@ -67,3 +67,5 @@ void StartPage::showChoices(const QString& title, const QString& fault)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_start_page.cpp"

@@ -46,3 +46,5 @@ void StudyPanel::show(QWidget* page)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_study_panel.cpp"

@@ -94,3 +94,5 @@ void WelcomePage::takeFocus()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_welcome_page.cpp"

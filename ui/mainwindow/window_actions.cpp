@@ -159,3 +159,5 @@ std::vector<WindowActions::Shortcut> WindowActions::shortcuts() const
 }
 
 } // namespace nsscope::ui
+
+#include "moc_window_actions.cpp"

@@ -141,3 +141,5 @@ void Workbench::restoreSizes(const QByteArray& columns, const QByteArray& centre
 }
 
 } // namespace nsscope::ui
+
+#include "moc_workbench.cpp"

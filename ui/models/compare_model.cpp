@@ -165,3 +165,5 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 } // namespace nsscope::ui
+
+#include "moc_compare_model.cpp"

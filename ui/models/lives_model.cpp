@@ -147,3 +147,5 @@ QVariant LivesModel::headerData(int section, Qt::Orientation orientation, int ro
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lives_model.cpp"

@@ -194,3 +194,5 @@ QVariant OutlineModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 } // namespace nsscope::ui
+
+#include "moc_outline_model.cpp"

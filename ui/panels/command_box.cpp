@@ -82,3 +82,5 @@ void CommandBox::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_command_box.cpp"

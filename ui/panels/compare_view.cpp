@@ -227,3 +227,5 @@ void CompareView::fitTable()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_compare_view.cpp"

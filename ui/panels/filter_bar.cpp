@@ -155,3 +155,5 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_filter_bar.cpp"

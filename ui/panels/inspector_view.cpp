@@ -202,3 +202,5 @@ void InspectorView::rowChosen(const QModelIndex& index)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_inspector_view.cpp"

@@ -170,3 +170,5 @@ void LabPanel::refreshButtons()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lab_panel.cpp"

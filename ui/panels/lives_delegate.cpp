@@ -93,3 +93,5 @@ void fitLivesTable(QTableView* table)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_lives_delegate.cpp"

@@ -86,3 +86,5 @@ void MomentList::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_moment_list.cpp"

@@ -81,3 +81,5 @@ bool NotesBox::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_notes_box.cpp"

@@ -66,3 +66,5 @@ void NoticeBanner::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_notice_banner.cpp"

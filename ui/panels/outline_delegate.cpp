@@ -46,3 +46,5 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 }
 
 } // namespace nsscope::ui
+
+#include "moc_outline_delegate.cpp"

@@ -135,3 +135,5 @@ void OutlineView::drawBranches(QPainter* painter, const QRect& rect, const QMode
 }
 
 } // namespace nsscope::ui
+
+#include "moc_outline_view.cpp"

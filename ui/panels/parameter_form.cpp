@@ -110,3 +110,5 @@ void ParameterForm::setValues(const ExperimentParameters& values)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_parameter_form.cpp"

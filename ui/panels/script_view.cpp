@@ -188,3 +188,5 @@ void ScriptView::paintLine(QPainter& painter, int line)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_script_view.cpp"

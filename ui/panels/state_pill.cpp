@@ -71,3 +71,5 @@ void StatePill::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_state_pill.cpp"

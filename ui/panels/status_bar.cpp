@@ -219,3 +219,5 @@ void StatusBar::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_status_bar.cpp"

@@ -67,3 +67,5 @@ void ThemedLabel::apply()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_themed_label.cpp"

@@ -171,3 +171,5 @@ void TransportBar::refreshWhere()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_transport_bar.cpp"

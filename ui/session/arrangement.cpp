@@ -215,3 +215,5 @@ std::vector<Remark> Arrangement::remarks(const Frame& frame) const
 }
 
 } // namespace nsscope::ui
+
+#include "moc_arrangement.cpp"

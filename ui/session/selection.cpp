@@ -37,3 +37,5 @@ void Selection::lookAtNow()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_selection.cpp"

@@ -298,3 +298,5 @@ bool Session::unsaved() const
 }
 
 } // namespace nsscope::ui
+
+#include "moc_session.cpp"

@@ -227,3 +227,5 @@ void StreamWorker::offerFrame()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_stream_worker.cpp"

@@ -245,3 +245,5 @@ void Transport::advance()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_transport.cpp"

@@ -81,3 +81,5 @@ void ThemeSource::rebuild()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_theme_source.cpp"

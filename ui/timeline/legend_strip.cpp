@@ -81,3 +81,5 @@ void LegendStrip::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_legend_strip.cpp"

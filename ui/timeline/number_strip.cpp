@@ -244,3 +244,5 @@ void NumberStrip::focusInEvent(QFocusEvent* event)
 void NumberStrip::focusOutEvent(QFocusEvent*) { update(); }
 
 } // namespace nsscope::ui
+
+#include "moc_number_strip.cpp"

@@ -128,3 +128,5 @@ void TimelineMap::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_timeline_map.cpp"

@@ -214,3 +214,5 @@ void TimelinePanel::updateNumbers()
 }
 
 } // namespace nsscope::ui
+
+#include "moc_timeline_panel.cpp"

@@ -293,3 +293,5 @@ void TimelineView::paintEvent(QPaintEvent*)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_timeline_view.cpp"

@@ -25,7 +25,7 @@ protected:
     FramePtr m_frame;
 };
 
-std::string nameOf(const testing::TestParamInfo<LessonFolder>& info) { return info.param.lesson().id; }
+std::string recordedLesson(const testing::TestParamInfo<LessonFolder>& info) { return info.param.lesson().id; }
 
 } // namespace
 
@@ -60,4 +60,4 @@ TEST_P(LessonRecording, AnswersEveryQuestionInOneWay)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Lessons, LessonRecording, testing::ValuesIn(shippedLessons()), nameOf);
+INSTANTIATE_TEST_SUITE_P(Lessons, LessonRecording, testing::ValuesIn(shippedLessons()), recordedLesson);

@@ -47,12 +47,12 @@ protected:
     json::element m_root;
 };
 
-const std::string head = "format = 1\nid = \"a\"\ntitle = \"A\"\ngoal = \"G\"\n";
+const std::string schemaHead = "format = 1\nid = \"a\"\ntitle = \"A\"\ngoal = \"G\"\n";
 
-std::string errorsOf(const std::string& body)
+std::string schemaErrors(const std::string& body)
 {
     std::string all;
-    for (const Diagnostic& d : readLesson(head + body).errors)
+    for (const Diagnostic& d : readLesson(schemaHead + body).errors)
         all += d.message + "\n";
     return all;
 }
@@ -74,7 +74,7 @@ Words found(const std::string& text, const std::string& pattern)
 /// The words that the reader offers instead of a wrong one.
 Words offered(const std::string& body)
 {
-    const std::string text = errorsOf(body);
+    const std::string text = schemaErrors(body);
     const std::size_t from = text.find("it is one of ");
     return from == std::string::npos ? Words() : found(text.substr(from + 13, text.find('\n', from) - from - 13), "([a-z_]+)");
 }
@@ -115,9 +115,9 @@ TEST_F(LessonSchema, AsksOfEachVerbWhatTheReaderAsks)
     for (const std::string& verb : wordsOf("step", "do")) {
         // A needed number is missed while reading, all else while checking; the first hides the second.
         const std::string body = fmt::format("[[step]]\ndo = \"{}\"\n", verb);
-        Words needed = found(errorsOf(body), "needs the key '([a-z_]+)'");
+        Words needed = found(schemaErrors(body), "needs the key '([a-z_]+)'");
         if (verb == "repeat")
-            needed.merge(found(errorsOf(body + "count = 2\n"), "needs the key '([a-z_]+)'"));
+            needed.merge(found(schemaErrors(body + "count = 2\n"), "needs the key '([a-z_]+)'"));
         EXPECT_EQ(asked[verb], needed) << verb;
     }
 }
@@ -129,7 +129,7 @@ TEST_F(LessonSchema, RequiresWhatTheReaderRequires)
                                                    {"option", "[[question]]\n[[question.option]]\n"},
                                                    {"check", "[[check]]\n"}};
     for (const auto& [name, body] : alone) {
-        Words needed = found(errorsOf(body), name + " needs the key '([a-z_]+)'");
+        Words needed = found(schemaErrors(body), name + " needs the key '([a-z_]+)'");
         for (const char* bound : {"min", "max"}) // a choice of types has neither
             needed.erase(bound);
         EXPECT_EQ(words(table(name)["required"]), needed) << name;

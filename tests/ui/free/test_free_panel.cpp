@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The free experiment's panel by keyboard: each press is one step in words, with names that are free.
 #include "tests/core/answers/free_bench.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/free/free_actions.h"
 #include "ui/free/free_panel.h"
 #include "ui/free/thing_list.h"
@@ -12,7 +13,6 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -234,5 +234,5 @@ void TestFreePanel::narrowAndLargeNothingIsCut()
     }
 }
 
-QTEST_MAIN(TestFreePanel)
+NSSCOPE_QT_TEST(TestFreePanel)
 #include "test_free_panel.moc"

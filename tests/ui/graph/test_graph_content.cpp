@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/sample_frame.h"
 #include "tests/units.h"
 #include "ui/graph/content_update.h"
 #include "ui/graph/node_text.h"
 
-#include <QTest>
 #include <algorithm>
 #include <random>
 #include <set>
@@ -331,5 +331,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGraphContent)
+NSSCOPE_QT_TEST(TestGraphContent)
 #include "test_graph_content.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/qt_tests.h"
 #include "ui/graph/graph_camera.h"
 #include "ui/graph/grid_index.h"
 #include "ui/graph/lane_layout.h"
 #include "ui/graph/scene_motion.h"
 #include "ui/graph/tree_layout.h"
 
-#include <QTest>
 #include <map>
 #include <random>
 #include <set>
@@ -256,5 +256,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGraphLayout)
+NSSCOPE_QT_TEST(TestGraphLayout)
 #include "test_graph_layout.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/sample_frame.h"
 #include "tests/units.h"
 #include "ui/graph/graph_panel.h"
@@ -10,7 +11,6 @@
 #include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 using namespace nsscope;
@@ -320,5 +320,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestGraphView)
+NSSCOPE_QT_TEST(TestGraphView)
 #include "test_graph_view.moc"

@@ -2,8 +2,8 @@
 // What of a lesson is locked, hidden and judged when.
 #include "core/lesson/lesson_sections.h"
 #include "tests/ui/lesson/lesson_desk.h"
+#include "tests/ui/qt_tests.h"
 
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -183,5 +183,5 @@ void TestLessonAttempt::aHelperLostAtAGateIsNoEnd()
     QCOMPARE(desk.attempt.stage(), Stage::Run);
 }
 
-QTEST_MAIN(TestLessonAttempt)
+NSSCOPE_QT_TEST(TestLessonAttempt)
 #include "test_lesson_attempt.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lesson worked through in its panel by keyboard alone, and the parts of the panel one by one.
 #include "tests/ui/lesson/lesson_desk.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/lesson/lesson_list.h"
 #include "ui/lesson/lesson_panel.h"
 #include "ui/lesson/lesson_text.h"
@@ -17,7 +18,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -292,5 +292,5 @@ void TestLessonPanel::lessonsModelKeepsResults()
     QSettings().remove(QStringLiteral("lessons"));
 }
 
-QTEST_MAIN(TestLessonPanel)
+NSSCOPE_QT_TEST(TestLessonPanel)
 #include "test_lesson_panel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Looking back shows what was, in every view model.
 #include "tests/ui/lesson/lesson_bench.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/models/lives_model.h"
 #include "ui/models/outline_model.h"
 #include "ui/panels/script_view.h"
@@ -9,7 +10,6 @@
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -94,5 +94,5 @@ void TestPastSteps::stepsBackShowWhatWas()
     }
 }
 
-QTEST_MAIN(TestPastSteps)
+NSSCOPE_QT_TEST(TestPastSteps)
 #include "test_past_steps.moc"

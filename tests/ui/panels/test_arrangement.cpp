@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user arranges: undone and redone as a whole, kept in a recording, and never mixed up between lives.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/sample_frame.h"
 #include "ui/models/compare_model.h"
 #include "ui/models/wanted_lives.h"
@@ -7,7 +8,6 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 #include <QUndoStack>
 #include <random>
 
@@ -138,5 +138,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestArrangement)
+NSSCOPE_QT_TEST(TestArrangement)
 #include "test_arrangement.moc"

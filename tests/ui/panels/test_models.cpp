@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The models under Qt's own checker while frames and cursors come in any order, and what they show.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/sample_frame.h"
 #include "ui/models/life_search.h"
 #include "ui/models/life_text.h"
@@ -9,7 +10,6 @@
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -157,5 +157,5 @@ void TestModels::searchFindsByEveryWord()
     QCOMPARE(static_cast<int>(findLives(*frame, frame->last, words).size()), count);
 }
 
-QTEST_GUILESS_MAIN(TestModels)
+NSSCOPE_QT_TEST(TestModels)
 #include "test_models.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentences of inspector, lab panel and status bar at chosen moments of the sample run.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/sample_frame.h"
 #include "tests/units.h"
 #include "ui/panels/life_story.h"
@@ -9,7 +10,6 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/session/run_steps.h"
 
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -130,5 +130,5 @@ void TestPanelText::speedSliderIsItsOwnInverse()
     QCOMPARE(speedAt(21), 0.0);
 }
 
-QTEST_MAIN(TestPanelText)
+NSSCOPE_QT_TEST(TestPanelText)
 #include "test_panel_text.moc"

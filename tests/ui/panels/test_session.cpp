@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The session from files (whole, torn, damaged, foreign) and from agents (one that answers, one that dies, none).
 #include "core/stream/fact_codec.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/session/session.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <array>
 
 using namespace nsscope;
@@ -187,5 +187,5 @@ void TestSession::closingEndsTheAgent()
     QVERIFY(!QFile::exists(QStringLiteral("/proc/%1").arg(file.readAll().trimmed().toInt())));
 }
 
-QTEST_GUILESS_MAIN(TestSession)
+NSSCOPE_QT_TEST(TestSession)
 #include "test_session.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Back, Step and Play mean, live and in a recording, and that back undoes forward exactly.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/sample_frame.h"
 #include "ui/session/run_steps.h"
 #include "ui/session/transport.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -218,5 +218,5 @@ void TestTransport::runToAStep()
     QVERIFY(recording.commands.empty());
 }
 
-QTEST_GUILESS_MAIN(TestTransport)
+NSSCOPE_QT_TEST(TestTransport)
 #include "test_transport.moc"

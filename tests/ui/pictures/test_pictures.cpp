@@ -3,6 +3,7 @@
 // size. NSSCOPE_KEEP_PICTURES=1 keeps what is shown now; look at them before you commit them. The device pixel ratio is
 // the process's (QT_SCALE_FACTOR), so ctest runs this once for each.
 #include "tests/ui/pictures/picture_compare.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/lesson/lesson_panel.h"
 #include "ui/lesson/lessons_model.h"
@@ -15,7 +16,6 @@
 #include <QStandardPaths>
 #include <QStyleFactory>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -189,5 +189,5 @@ void TestPictures::aChangeIsSeen()
     QVERIFY(comparePictures(kept, slight).acceptable());
 }
 
-QTEST_MAIN(TestPictures)
+NSSCOPE_QT_TEST(TestPictures)
 #include "test_pictures.moc"

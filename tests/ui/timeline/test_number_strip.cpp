@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The strip of numbers under the timeline: when it is there, what mouse and keys do in it, what it says.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/timeline/shown_timeline.h"
 #include "ui/timeline/number_strip.h"
 
@@ -123,5 +124,5 @@ void TestNumberStrip::marksAndBlocksArePainted()
     }
 }
 
-QTEST_MAIN(TestNumberStrip)
+NSSCOPE_QT_TEST(TestNumberStrip)
 #include "test_number_strip.moc"

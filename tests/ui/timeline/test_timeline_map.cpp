@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map of the whole recording, and rows in groups, in the shown panel.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/timeline/shown_timeline.h"
 #include "ui/models/life_text.h"
 #include "ui/timeline/row_groups.h"
@@ -7,7 +8,6 @@
 
 #include <QMenu>
 #include <QPushButton>
-#include <QTest>
 #include <algorithm>
 #include <numeric>
 
@@ -95,5 +95,5 @@ void TestTimelineMap::headingsTellWhatTheyAre()
     QVERIFY(!groupTitle(*m_frame, RowGrouping::Owner, 1).isEmpty());
 }
 
-QTEST_MAIN(TestTimelineMap)
+NSSCOPE_QT_TEST(TestTimelineMap)
 #include "test_timeline_map.moc"

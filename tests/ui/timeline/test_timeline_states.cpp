@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the timeline shows of nothing, of one life, of very many, and how often it repaints.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/timeline/shown_timeline.h"
 
 #include <QElapsedTimer>
@@ -86,5 +87,5 @@ void TestTimelineStates::repaintsAreLimited()
     QVERIFY(changed.count() < sent);
 }
 
-QTEST_MAIN(TestTimelineStates)
+NSSCOPE_QT_TEST(TestTimelineStates)
 #include "test_timeline_states.moc"

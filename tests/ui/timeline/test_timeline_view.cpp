@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timeline offscreen, driven by mouse and keys as a user drives it.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/timeline/shown_timeline.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 using namespace nsscope;
@@ -285,5 +285,5 @@ void TestTimelineView::reachableByKeyboardAndNamed()
         QVERIFY(!button->text().isEmpty() && !button->toolTip().isEmpty());
 }
 
-QTEST_MAIN(TestTimelineView)
+NSSCOPE_QT_TEST(TestTimelineView)
 #include "test_timeline_view.moc"

@@ -3,6 +3,7 @@
 // server (xdotool), this program only waits for what they lead to. Right is what the reference recording says.
 #include "tests/core/lesson/right_answers.h"
 #include "tests/core/lesson/shipped_lessons.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/lesson/lesson_list.h"
 #include "ui/lesson/lesson_panel.h"
 #include "ui/mainwindow/lesson_desk.h"
@@ -16,7 +17,6 @@
 #include <QListWidget>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 #include <algorithm>
 
@@ -227,5 +227,5 @@ void LessonByKeyboard::fromTheListToTheSavedAnswers()
     QVERIFY(QFile::exists(folder.filePath(QStringLiteral("answers.nsrec"))));
 }
 
-QTEST_MAIN(LessonByKeyboard)
+NSSCOPE_QT_TEST(LessonByKeyboard)
 #include "lesson_by_keyboard.moc"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a program with keys of a real X server, as an ordinary user where we are root. 77: skipped, with the reason.
-# Usage: lesson_by_keyboard.sh PROGRAM
+# Usage: lesson_by_keyboard.sh PROGRAM CLASS
 for tool in Xvfb openbox xdotool setpriv; do
     command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
@@ -33,4 +33,4 @@ if [ "$(id -u)" -eq 0 ]; then
     $as test -x "$1" || as=
     [ -n "$as" ] && chown -R 65534:65534 "$folder"
 fi
-$as "$1"
+$as "$1" "$2"

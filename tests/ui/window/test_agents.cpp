@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the window looks: pkexec and ssh are played by scripts on the path, which note how they were called.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/mainwindow/connect_dialog.h"
 #include "ui/mainwindow/main_window.h"
@@ -18,7 +19,6 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 #include <algorithm>
 
 using namespace nsscope;
@@ -51,12 +51,12 @@ namespace
 
 const QStringList ownCommand{QStringLiteral("/bin/sh"), QStringLiteral("agent")};
 
-struct Shown
+struct ShownEmpty
 {
     ThemeSource theme;
     MainWindow window{&theme};
 
-    Shown() { window.show(); }
+    ShownEmpty() { window.show(); }
     QString banner() { return window.findChild<NoticeBanner*>()->sentence(); }
     QPushButton* button(const QString& words)
     {
@@ -117,7 +117,7 @@ void TestAgents::withoutPkexecItIsSaid()
 void TestAgents::dismissedIsNoError()
 {
     script(QStringLiteral("pkexec"), "exit 126");
-    Shown shown;
+    ShownEmpty shown;
     QSignalSpy failed(shown.window.session(), &Session::failed);
     QSignalSpy dismissed(shown.window.session(), &Session::dismissed);
     shown.window.observe(*elevatedAgent(ownCommand, false));
@@ -130,7 +130,7 @@ void TestAgents::dismissedIsNoError()
 void TestAgents::refusedIsSaid()
 {
     script(QStringLiteral("pkexec"), "echo 'Error executing command as another user: Not authorized' >&2; exit 127");
-    Shown shown;
+    ShownEmpty shown;
     QSignalSpy failed(shown.window.session(), &Session::failed);
     shown.window.observe(*elevatedAgent(ownCommand, false));
     QVERIFY(failed.wait(5000));
@@ -140,7 +140,7 @@ void TestAgents::refusedIsSaid()
 void TestAgents::elevatedAgentIsRunByPkexec()
 {
     script(QStringLiteral("pkexec"), "note \"$@\"; live");
-    Shown shown;
+    ShownEmpty shown;
     shown.window.observe(*elevatedAgent(ownCommand, false));
     QTRY_VERIFY(shown.window.session()->frame());
     QCOMPARE(calls(), ownCommand);
@@ -156,7 +156,7 @@ void TestAgents::elevatedAgentIsRunByPkexec()
 void TestAgents::remoteAgentIsRunBySsh()
 {
     script(QStringLiteral("ssh"), "note \"$@\"; live");
-    Shown shown;
+    ShownEmpty shown;
     shown.window.observe(*remoteAgent(QStringLiteral(" alice@box ")));
     QTRY_VERIFY(shown.window.session()->frame());
     QCOMPARE(calls().mid(calls().indexOf(QLatin1String("--"))), QStringList({"--", "alice@box", "nsscope-cli agent"}));
@@ -169,7 +169,7 @@ void TestAgents::remoteAgentIsRunBySsh()
 void TestAgents::lostConnectionKeepsWhatWasSeen()
 {
     script(QStringLiteral("ssh"), "cat stream; echo 'Connection to box closed by remote host.' >&2; exit 255");
-    Shown shown;
+    ShownEmpty shown;
     QSignalSpy failed(shown.window.session(), &Session::failed);
     shown.window.observe(*remoteAgent(QStringLiteral("box")));
     QVERIFY(failed.wait(5000));
@@ -186,7 +186,7 @@ void TestAgents::lostConnectionKeepsWhatWasSeen()
 void TestAgents::hangingAgentCanBeGivenUp()
 {
     script(QStringLiteral("ssh"), "exec sleep 600");
-    Shown shown;
+    ShownEmpty shown;
     shown.window.observe(*remoteAgent(QStringLiteral("box")));
     QPushButton* cancel = shown.button(QStringLiteral("Cancel"));
     QVERIFY(cancel);
@@ -198,7 +198,7 @@ void TestAgents::hangingAgentCanBeGivenUp()
 void TestAgents::rateIsToldToEachAgent()
 {
     script(QStringLiteral("ssh"), "cat stream; exec cat > calls");
-    Shown shown;
+    ShownEmpty shown;
     auto* status = shown.window.findChild<StatusBar*>();
     shown.window.observe(*remoteAgent(QStringLiteral("box")));
     QTRY_COMPARE(calls().size(), qsizetype(1));
@@ -242,5 +242,5 @@ void TestAgents::dialogChecksAndRemembers()
     QCOMPARE(byCommand.count(), 1);
 }
 
-QTEST_MAIN(TestAgents)
+NSSCOPE_QT_TEST(TestAgents)
 #include "test_agents.moc"

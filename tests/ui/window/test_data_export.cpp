@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data leaves the window through nsscope-cli: whole or not at all.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/mainwindow/data_export.h"
 #include "ui/mainwindow/main_window.h"
@@ -10,7 +11,6 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -120,5 +120,5 @@ void TestDataExport::programThatIsMissingIsSaid()
     QVERIFY(finished[0][0].toString().contains(QLatin1String("could not be started")));
 }
 
-QTEST_MAIN(TestDataExport)
+NSSCOPE_QT_TEST(TestDataExport)
 #include "test_data_export.moc"

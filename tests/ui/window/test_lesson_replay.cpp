@@ -3,6 +3,7 @@
 // m back show what stood after n - m, in every view as it is told to those who do not see it.
 #include "tests/core/lesson/right_answers.h"
 #include "tests/core/lesson/shipped_lessons.h"
+#include "tests/ui/qt_tests.h"
 #include "ui/lesson/lesson_panel.h"
 #include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/main_window.h"
@@ -11,7 +12,6 @@
 #include <QAccessible>
 #include <QRandomGenerator>
 #include <QStandardPaths>
-#include <QTest>
 #include <algorithm>
 
 using namespace nsscope;
@@ -40,13 +40,13 @@ void lessonRows()
         QTest::addRow("%s", folder.lesson().id.c_str()) << QString::fromStdString(folder.path);
 }
 
-struct Shown
+struct ShownLessons
 {
     ThemeSource theme;
     MainWindow window{&theme};
     std::shared_ptr<const LessonFolder> lesson;
 
-    Shown()
+    ShownLessons()
     {
         window.resize(1920, 1080); // all texts fit: which are cut short is no matter of time
         window.show();
@@ -84,7 +84,7 @@ LessonAnswer answerTo(const LessonQuestion& question, const Frame& frame, bool r
 }
 
 /// Steps on, answering what is due, to the end of the recording.
-void workThrough(Shown& shown, bool right)
+void workThrough(ShownLessons& shown, bool right)
 {
     LessonAttempt& attempt = shown.attempt();
     const FramePtr frame = shown.window.session()->frame();
@@ -136,7 +136,7 @@ void TestLessonReplay::rightAnswersAreRight_data() { lessonRows(); }
 void TestLessonReplay::rightAnswersAreRight()
 {
     QFETCH(QString, folder);
-    Shown shown;
+    ShownLessons shown;
     shown.replay(folder);
     workThrough(shown, true);
     const LessonAttempt& attempt = shown.attempt();
@@ -153,7 +153,7 @@ void TestLessonReplay::wrongAnswersAreNot_data() { lessonRows(); }
 void TestLessonReplay::wrongAnswersAreNot()
 {
     QFETCH(QString, folder);
-    Shown shown;
+    ShownLessons shown;
     shown.replay(folder);
     workThrough(shown, false);
     for (std::size_t i = 0; i < shown.attempt().questionCount(); ++i)
@@ -170,7 +170,7 @@ void TestLessonReplay::thePastIsAsItWas_data()
 void TestLessonReplay::thePastIsAsItWas()
 {
     QFETCH(QString, folder);
-    Shown shown;
+    ShownLessons shown;
     shown.window.openFile(folder.isEmpty() ? QStringLiteral(NSSCOPE_FIXTURES "/streams/trash_net.nsrec") : folder + QStringLiteral("/recording.nsrec"));
     QVERIFY(QTest::qWaitFor([&] { return shown.window.session()->frame() && !shown.window.session()->loading(); }, 30'000));
     Transport& transport = shown.transport();
@@ -203,5 +203,5 @@ void TestLessonReplay::thePastIsAsItWas()
     }
 }
 
-QTEST_MAIN(TestLessonReplay)
+NSSCOPE_QT_TEST(TestLessonReplay)
 #include "test_lesson_replay.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window offscreen on a recording: every control has a name, keys do what they say, text fields keep theirs,
 // and small and large windows, both themes and large text hold together.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/mainwindow/header_bar.h"
 #include "ui/mainwindow/main_window.h"
@@ -21,7 +22,6 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -238,5 +238,5 @@ void TestMainWindow::welcomeIsShownOnce()
     }
 }
 
-QTEST_MAIN(TestMainWindow)
+NSSCOPE_QT_TEST(TestMainWindow)
 #include "test_main_window.moc"

@@ -2,6 +2,7 @@
 // A seeded monkey: every action once, then random keys, clicks, wheels, sizes, themes, lessons, recordings opened and
 // agents lost.
 // NSSCOPE_MONKEY_STEPS (default 400) and NSSCOPE_MONKEY_SEED choose how long and which; the seed is printed.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/mainwindow/lesson_desk.h"
 #include "ui/mainwindow/main_window.h"
@@ -14,7 +15,6 @@
 #include <QMenu>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
 #include <cstdio>
@@ -211,5 +211,5 @@ private:
     QString m_torn;
 };
 
-QTEST_MAIN(TestMonkey)
+NSSCOPE_QT_TEST(TestMonkey)
 #include "test_monkey.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever the window says can be translated: with a translator that marks each text, no words of ours are left unmarked.
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/free/free_panel.h"
 #include "ui/lesson/lesson_text.h"
@@ -17,7 +18,6 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTranslator>
 
 using namespace nsscope;
@@ -108,5 +108,5 @@ void TestTranslation::everyWordGoesThroughTheTranslator()
     QVERIFY2(unmarked.isEmpty(), qPrintable(unmarked.join(QLatin1Char('\n'))));
 }
 
-QTEST_MAIN(TestTranslation)
+NSSCOPE_QT_TEST(TestTranslation)
 #include "test_translation.moc"

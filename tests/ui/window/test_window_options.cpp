@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line of the window: what it means, and the status of what is wrong.
 #include "app/window/window_options.h"
+#include "tests/ui/qt_tests.h"
 
 #include <QTemporaryFile>
-#include <QTest>
 
 using namespace nsscope;
 using namespace nsscope::ui;
@@ -77,5 +77,5 @@ void TestWindowOptions::helpAndVersionNeedNothing()
     QVERIFY(parseWindowOptions({"--version"}).output.startsWith(QString("nsscope ")));
 }
 
-QTEST_GUILESS_MAIN(TestWindowOptions)
+NSSCOPE_QT_TEST(TestWindowOptions)
 #include "test_window_options.moc"

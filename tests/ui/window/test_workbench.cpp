@@ -2,6 +2,7 @@
 // What one does with the whole window on a recording: undo, notes that come back from the file, one filter for all
 // views, the command palette, compare, pictures; and that assistive technology finds every control by name.
 #include "core/stream/stream_reader.h"
+#include "tests/ui/qt_tests.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/graph/graph_picture.h"
@@ -24,7 +25,6 @@
 #include <QStandardPaths>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QUndoStack>
 #include <set>
 
@@ -34,12 +34,12 @@ using namespace nsscope::ui;
 namespace
 {
 
-struct Shown
+struct ShownWorkbench
 {
     ThemeSource theme;
     MainWindow window{&theme};
 
-    explicit Shown(const QString& recording)
+    explicit ShownWorkbench(const QString& recording)
     {
         theme.choose(ThemeSource::Choice::Light);
         window.resize(1440, 900);
@@ -104,7 +104,7 @@ private slots:
 
     void everyControlHasANameForAssistiveTechnology()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         shown.window.selection()->select(static_cast<LifeId>(1));
         for (QAction* action : shown.window.findChildren<QAction*>()) {
             if (action->text().startsWith(QStringLiteral("Compare")) || action->text() == QStringLiteral("Filter all views") ||
@@ -117,7 +117,7 @@ private slots:
 
     void noTwoActionsShareAKey()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         std::map<QString, QString> taken;
         for (const QAction* action : shown.window.actions()) {
             for (const QKeySequence& key : action->shortcuts()) {
@@ -130,7 +130,7 @@ private slots:
 
     void keptCardsAreUndoneByKey()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         shown.window.selection()->select(static_cast<LifeId>(2));
         shown.graph().setFocus();
         QTest::keyClick(&shown.graph(), Qt::Key_K);
@@ -145,13 +145,13 @@ private slots:
     {
         const QString copy = m_folder.filePath(QStringLiteral("noted.nsrec"));
         {
-            Shown shown(m_recording);
+            ShownWorkbench shown(m_recording);
             shown.arrangement().setLabel(static_cast<LifeId>(2), QStringLiteral("the second"));
             shown.arrangement().setNote(static_cast<LifeId>(3), QStringLiteral("why does it come back?"));
             const Frame& frame = *shown.window.session()->frame();
             QCOMPARE(shown.window.session()->saveAs(copy, shown.arrangement().remarks(frame)), QString());
         }
-        Shown shown(copy);
+        ShownWorkbench shown(copy);
         QTRY_COMPARE(shown.arrangement().label(static_cast<LifeId>(2)), QStringLiteral("the second"));
         QCOMPARE(shown.arrangement().note(static_cast<LifeId>(3)), QStringLiteral("why does it come back?"));
         // Saved again without them, the facts alone are left, byte for byte.
@@ -164,7 +164,7 @@ private slots:
 
     void oneFilterForAllViews()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         const int before = shown.cards();
         const std::size_t rows = shown.child<TimelinePanel>()->view()->scene().rows.rows.size();
         QTest::keyClick(&shown.window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
@@ -185,7 +185,7 @@ private slots:
 
     void paletteFindsActionsAndLives()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         QTest::keyClick(&shown.window, Qt::Key_K, Qt::ControlModifier);
         auto* palette = shown.child<CommandPalette>();
         QVERIFY(palette);
@@ -202,7 +202,7 @@ private slots:
 
     void comparesMarkersAndMarksTheGraph()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         const FramePtr frame = shown.window.session()->frame();
         shown.arrangement().setMarker(0, frame->first);
         shown.arrangement().setMarker(1, frame->last);
@@ -221,7 +221,7 @@ private slots:
 
     void picturesOfEachKind()
     {
-        Shown shown(m_recording);
+        ShownWorkbench shown(m_recording);
         const GraphScene& scene = shown.graph().scene();
         const Theme& theme = shown.theme.current();
         const Drawing graph{graphPictureSize(scene), QStringLiteral("graph"), [&](QPaintDevice& device, qreal scale, bool vector) {
@@ -264,7 +264,7 @@ private slots:
     void settingsAndSizesAreKept()
     {
         {
-            Shown shown(m_recording);
+            ShownWorkbench shown(m_recording);
             shown.window.restore();
             shown.theme.choose(ThemeSource::Choice::Dark);
             shown.theme.setTextScale(1.25);
@@ -289,5 +289,5 @@ private:
     QString m_recording;
 };
 
-QTEST_MAIN(TestWorkbench)
+NSSCOPE_QT_TEST(TestWorkbench)
 #include "test_workbench.moc"
