@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr int rounds = 12;
-constexpr double patience = 10; // s
+constexpr double patienceS = 10;
 
 std::vector<int> childrenOf(int pid)
 {
@@ -66,8 +66,8 @@ void killAfter(const std::vector<std::string>& arguments, int lines)
     ::kill(pid, SIGKILL);
     EXPECT_EQ(run.finish(), 128 + SIGKILL);
     for (const int helper : helpers)
-        EXPECT_TRUE(processEnds(helper, static_cast<int>(patience * 1000))) << commandOf(helper);
-    EXPECT_TRUE(waitUntil([&] { return traceInstancesOf(pid).empty(); }, patience))
+        EXPECT_TRUE(processEnds(helper, static_cast<int>(patienceS * 1000))) << commandOf(helper);
+    EXPECT_TRUE(waitUntil([&] { return traceInstancesOf(pid).empty(); }, patienceS))
         << traceInstancesOf(pid).front() << " is left";
 }
 
@@ -115,21 +115,21 @@ TEST_F(Killed, AMeasurementLeavesNothing)
 {
     // It prints nothing before its end: killed once its helpers are there.
     ProgramRun run({"measure", "--type", "net,user", "--rounds", "1000"});
-    ASSERT_TRUE(waitUntil([&] { return childrenOf(run.pid()).size() >= 2; }, patience)) << run.errors();
+    ASSERT_TRUE(waitUntil([&] { return childrenOf(run.pid()).size() >= 2; }, patienceS)) << run.errors();
     const std::vector<int> helpers = childrenOf(run.pid());
     const int pid = run.pid();
     ::kill(pid, SIGKILL);
     EXPECT_EQ(run.finish(), 128 + SIGKILL);
     for (const int helper : helpers)
-        EXPECT_TRUE(processEnds(helper, static_cast<int>(patience * 1000))) << commandOf(helper);
-    EXPECT_TRUE(waitUntil([&] { return traceInstancesOf(pid).empty(); }, patience));
+        EXPECT_TRUE(processEnds(helper, static_cast<int>(patienceS * 1000))) << commandOf(helper);
+    EXPECT_TRUE(waitUntil([&] { return traceInstancesOf(pid).empty(); }, patienceS));
 }
 
 TEST_F(Killed, ARunThatEndsByItselfLeavesNothing)
 {
     ProgramRun run({"trash", "--json", "--slow-ms", "10", "--gap-ms", "10", "--count", "2"});
     const int pid = run.pid();
-    ASSERT_TRUE(waitUntil([&] { return !traceInstancesOf(pid).empty(); }, patience)) << "it traces";
+    ASSERT_TRUE(waitUntil([&] { return !traceInstancesOf(pid).empty(); }, patienceS)) << "it traces";
     const std::vector<int> helpers = childrenOf(pid);
     EXPECT_EQ(run.finish(), 0) << run.errors();
     EXPECT_THAT(traceInstancesOf(pid), IsEmpty());

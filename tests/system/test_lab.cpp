@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lessons on the real kernel, as an ordinary user: every one that ships comes to its end with all checks true.
 #include "core/lab/lesson_folder.h"
+#include "tests/core/lesson/shipped_lessons.h"
 #include "tests/system/program_run.h"
 
 #include <filesystem>
@@ -14,13 +15,6 @@ using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-
-namespace nsscope
-{
-
-void PrintTo(const LessonFolder& folder, std::ostream* out) { *out << folder.path; }
-
-} // namespace nsscope
 
 namespace
 {
@@ -64,7 +58,7 @@ private:
     std::string m_path;
 };
 
-ProgramEnd lab(std::vector<std::string> arguments)
+ProgramEnd runLab(std::vector<std::string> arguments)
 {
     arguments.insert(arguments.begin(), "lab");
     return runToEnd(std::move(arguments), asUser());
@@ -74,7 +68,7 @@ ProgramEnd lab(std::vector<std::string> arguments)
 
 TEST_P(LessonTest, AllItsChecksAreTrueHere)
 {
-    const ProgramEnd run = lab({"run", GetParam().path});
+    const ProgramEnd run = runLab({"run", GetParam().path});
     if (run.errors.find("user namespaces") != std::string::npos || run.errors.find("This experiment needs") != std::string::npos)
         GTEST_SKIP() << run.errors;
     EXPECT_EQ(run.errors, "");
@@ -87,7 +81,7 @@ TEST_P(LessonTest, AllItsChecksAreTrueHere)
 
 TEST_P(LessonTest, LintFindsNothing)
 {
-    const ProgramEnd run = lab({"lint", GetParam().path});
+    const ProgramEnd run = runLab({"lint", GetParam().path});
     EXPECT_EQ(run.status, 0);
     EXPECT_EQ(run.output + run.errors, "");
 }
@@ -96,11 +90,11 @@ INSTANTIATE_TEST_SUITE_P(Lessons, LessonTest, testing::ValuesIn(lessons()), name
 
 TEST(Lab, ListsAndShowsWhatThereIs)
 {
-    const ProgramEnd list = lab({"list"});
+    const ProgramEnd list = runLab({"list"});
     EXPECT_EQ(list.status, 0);
     for (const LessonFolder& folder : readLessons({NSSCOPE_SOURCE "/resources/lessons"}))
         EXPECT_THAT(list.output, HasSubstr(folder.lesson().title));
-    const ProgramEnd show = lab({"show", NSSCOPE_FIXTURES "/lessons/fd-holds"});
+    const ProgramEnd show = runLab({"show", NSSCOPE_FIXTURES "/lessons/fd-holds"});
     EXPECT_EQ(show.status, 0);
     EXPECT_THAT(show.output, ContainsRegex("A = unshare\\(CLONE_NEWUTS\\) +#make\n"));
     EXPECT_THAT(show.output, HasSubstr("## Leave it {#leave}\n"));
@@ -110,7 +104,7 @@ TEST(Lab, AFalseCheckIsNoSuccess)
 {
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
                                "[[check]]\nexpression = \"state(A, make) == pinned\"\ntext = \"It is pinned.\"\n");
-    const ProgramEnd run = lab({"run", lesson.path()});
+    const ProgramEnd run = runLab({"run", lesson.path()});
     EXPECT_EQ(run.status, 1);
     EXPECT_THAT(run.output, HasSubstr("FALSE   It is pinned.\n        state(A, make) == pinned is false"));
 }
@@ -120,7 +114,7 @@ TEST(Lab, WhatIsRefusedIsAResult)
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"pid\"\nas = \"P\"\n"
                                "[[step]]\nid = \"again\"\ndo = \"unshare\"\ntypes = \"pid\"\n"
                                "[[check]]\nexpression = \"error(again) == EINVAL && error(make) == none\"\ntext = \"Once only.\"\n");
-    const ProgramEnd run = lab({"run", lesson.path()});
+    const ProgramEnd run = runLab({"run", lesson.path()});
     EXPECT_EQ(run.status, 0) << run.output << run.errors;
 }
 
@@ -129,7 +123,7 @@ TEST(Lab, AWaitThatSeesNothingSaysSo)
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
                                "[[step]]\nid = \"gone\"\ndo = \"wait\"\nfor = \"A\"\nstate = \"obsolete\"\nms = 50\n"
                                "[[check]]\nexpression = \"error(gone) == ETIMEDOUT\"\ntext = \"It is in use.\"\n");
-    const ProgramEnd run = lab({"run", lesson.path()});
+    const ProgramEnd run = runLab({"run", lesson.path()});
     EXPECT_EQ(run.status, 0) << run.output << run.errors;
     EXPECT_THAT(run.output, HasSubstr("not seen"));
 }
@@ -138,12 +132,12 @@ TEST(Lab, WrongWordsAreToldWithTheirPlace)
 {
     const WrittenLesson lesson("[[step]]\nid = \"make\"\ndo = \"unshare\"\ntypes = \"uts\"\nas = \"A\"\n"
                                "[[check]]\nexpression = \"state(A, mak) == held\"\ntext = \"T\"\n");
-    const ProgramEnd lint = lab({"lint", lesson.path() + "/lesson.toml"});
+    const ProgramEnd lint = runLab({"lint", lesson.path() + "/lesson.toml"});
     EXPECT_EQ(lint.status, 1);
     EXPECT_THAT(lint.output, HasSubstr("/lesson.toml:11:24: no step 'mak'; did you mean 'make'?"));
-    EXPECT_EQ(lab({"lint"}).status, 2);
-    EXPECT_THAT(lab({"run", "fd-hold"}).errors, StartsWith("nsscope-cli: there is no experiment \"fd-hold\""));
-    EXPECT_EQ(lab({"run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=9"}).status, 2);
+    EXPECT_EQ(runLab({"lint"}).status, 2);
+    EXPECT_THAT(runLab({"run", "fd-hold"}).errors, StartsWith("nsscope-cli: there is no experiment \"fd-hold\""));
+    EXPECT_EQ(runLab({"run", NSSCOPE_FIXTURES "/lessons/many-holders", "--set", "count=9"}).status, 2);
 }
 
 struct Hostile
@@ -161,7 +155,7 @@ class HostileLesson : public testing::TestWithParam<Hostile>
 TEST_P(HostileLesson, IsRefusedInWordsAndNeverRuns)
 {
     const WrittenLesson lesson(GetParam().toml);
-    const ProgramEnd run = lab({"run", lesson.path()});
+    const ProgramEnd run = runLab({"run", lesson.path()});
     EXPECT_EQ(run.status, 1);
     EXPECT_EQ(run.output, "");
     EXPECT_THAT(run.errors, HasSubstr(GetParam().says));

@@ -21,8 +21,6 @@ nsscope::ui::QtTestEntry::QtTestEntry(const char* name, MakeQtTest make) { entri
 
 int main(int argc, char** argv)
 {
-    QApplication app(argc, argv);
-    QApplication::setAttribute(Qt::AA_Use96Dpi, true); // as QTEST_MAIN does
     const auto entry = argc > 1 ? entries().find(argv[1]) : entries().end();
     if (entry == entries().end()) {
         std::fprintf(stderr, "usage: %s CLASS [OPTION...], with one of these classes:\n", argv[0]);
@@ -30,6 +28,8 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "  %s\n", name.c_str());
         return 2;
     }
+    QApplication app(argc, argv);
+    QApplication::setAttribute(Qt::AA_Use96Dpi, true); // as QTEST_MAIN does
     argv[1] = argv[0];
     return QTest::qExec(entry->second().get(), argc - 1, argv + 1);
 }
