@@ -62,7 +62,7 @@ foreach(file IN LISTS files)
     if(line MATCHES "include[ \t]*\"([^\"]+)\"")
       set(header ${CMAKE_MATCH_1})
       string(REGEX MATCH "^[a-z]+/[a-z_]+" target "${header}")
-      if(header MATCHES "\\.moc$")
+      if(header MATCHES "\\.moc$|^moc_[a-z_]+\\.cpp$") # made by moc
         continue()
       endif()
       if(NOT header MATCHES "^(core|ui|app)/")

@@ -30,6 +30,7 @@ int main(int argc, char** argv)
     }
     QApplication app(argc, argv);
     QApplication::setAttribute(Qt::AA_Use96Dpi, true); // as QTEST_MAIN does
+    QApplication::setApplicationName(QString::fromLatin1(argv[1])); // settings of its own
     argv[1] = argv[0];
     return QTest::qExec(entry->second().get(), argc - 1, argv + 1);
 }
