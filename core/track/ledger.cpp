@@ -75,7 +75,7 @@ LifeId Ledger::create(const NsRef& ref, const Moment& born, bool beforeStream)
 void Ledger::learnId(LifeId id, const NsRef& ref)
 {
     if (ref.id != 0 && m_lives.at(id).ref.id == 0)
-        m_lives.edit(id).ref.id = ref.id;
+        m_lives.learnId(id, ref.id);
 }
 
 std::int32_t Ledger::addEvidence(const Evidence& evidence)

@@ -11,15 +11,6 @@ namespace nsscope
 namespace
 {
 
-/// Lives of one number from the newest on (clang 14 cannot read std::views::reverse of GCC 12's library).
-struct NewestFirst
-{
-    explicit NewestFirst(std::span<const LifeId> lives) : m_lives(lives) {}
-    auto begin() const { return m_lives.rbegin(); }
-    auto end() const { return m_lives.rend(); }
-    std::span<const LifeId> m_lives;
-};
-
 bool bothKnown(const NsRef& a, const NsRef& b) { return a.id != 0 && b.id != 0; }
 bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.from <= a.to; }
 
@@ -28,7 +19,7 @@ bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.
 LifeId Ledger::lifeInSight(const NsRef& ref) const
 {
     LifeId loose = LifeId::None;
-    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
+    for (const LifeId id : m_lives.candidates(ref)) {
         if (!m_lives.notes(id).inSight || !maybeSame(m_lives.at(id).ref, ref))
             continue;
         if (m_lives.at(id).ref == ref)
@@ -41,7 +32,7 @@ LifeId Ledger::lifeInSight(const NsRef& ref) const
 
 LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
 {
-    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
+    for (const LifeId id : m_lives.candidates(ref)) {
         const Life& life = m_lives.at(id);
         if (!maybeSame(life.ref, ref))
             continue;
@@ -80,7 +71,7 @@ Interval Ledger::birthBetweenScans(const ScanFact& scan, const NsRef& ref) const
 
 LifeId Ledger::lifeMade(const NsRef& ref, const Interval& birth)
 {
-    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
+    for (const LifeId id : m_lives.candidates(ref)) {
         const Life& life = m_lives.at(id);
         if (!maybeSame(life.ref, ref))
             continue;
@@ -97,7 +88,7 @@ LifeId Ledger::lifeMade(const NsRef& ref, const Interval& birth)
 
 LifeId Ledger::lifeLeft(const NsRef& ref) const
 {
-    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
+    for (const LifeId id : m_lives.candidates(ref)) {
         const Life& life = m_lives.at(id);
         if (maybeSame(life.ref, ref) && m_lives.notes(id).labMade && (bothKnown(life.ref, ref) || !life.left))
             return id;
@@ -124,13 +115,13 @@ bool Ledger::couldMean(LifeId id, const Evidence& evidence) const
 
 LifeId Ledger::lifeTold(const Evidence& evidence) const
 {
-    const auto number = m_lives.onNumber(evidence.ns);
-    for (const LifeId id : number) {
+    const NewestFirst candidates = m_lives.candidates(evidence.ns);
+    for (const LifeId id : candidates) {
         if (m_lives.at(id).ref == evidence.ns && evidence.ns.id != 0)
             return id;
     }
     LifeId newest = LifeId::None;
-    for (const LifeId id : NewestFirst(number)) {
+    for (const LifeId id : candidates) {
         if (!couldMean(id, evidence))
             continue;
         const bool useEnded = useEndOf(m_lives.at(id)).has_value();

@@ -29,6 +29,23 @@ struct LifeNotes
     std::uint64_t fact = 0;     ///< number of the fact that it was first told by
 };
 
+/// Lives from the newest on (clang 14 cannot read std::views::reverse of GCC 12's library).
+class NewestFirst
+{
+public:
+    /// Both in order of discovery; what is `shared` belongs to the store, and is valid until the next add.
+    explicit NewestFirst(std::span<const LifeId> shared) : m_shared(shared) {}
+    explicit NewestFirst(std::vector<LifeId> own) : m_own(std::move(own)) {}
+    auto begin() const { return lives().rbegin(); }
+    auto end() const { return lives().rend(); }
+
+private:
+    std::span<const LifeId> lives() const { return m_own.empty() ? m_shared : m_own; }
+
+    std::vector<LifeId> m_own;
+    std::span<const LifeId> m_shared;
+};
+
 class LifeStore
 {
 public:
@@ -41,6 +58,10 @@ public:
     LifeId add(const NsRef& ref);
     /// Lives of any type that had this device and inode number, in order of discovery.
     std::span<const LifeId> onNumber(const NsRef& ref) const;
+    /// Of the lives on this number those that `ref` may mean by its id.
+    NewestFirst candidates(const NsRef& ref) const;
+    /// The id of a life that was found without one.
+    void learnId(LifeId id, std::uint64_t nsId);
     /// All lives for a frame; later edits do not reach them.
     std::vector<std::shared_ptr<const Life>> share();
 
@@ -51,7 +72,13 @@ private:
     std::vector<std::shared_ptr<Life>> m_editable; ///< null: shared with a frame
     std::vector<std::uint32_t> m_edited;           ///< indices of those that are not null
     std::vector<LifeNotes> m_notes;
-    std::map<std::pair<std::uint64_t, std::uint64_t>, std::vector<LifeId>> m_byNumber; ///< device and inode
+    struct Number
+    {
+        std::vector<LifeId> all;      ///< in order of discovery
+        std::vector<LifeId> nameless; ///< those without an id, likewise
+        std::multimap<std::uint64_t, LifeId> byId;
+    };
+    std::map<std::pair<std::uint64_t, std::uint64_t>, Number> m_byNumber; ///< device and inode
 };
 
 } // namespace nsscope

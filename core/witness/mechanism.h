@@ -21,7 +21,7 @@ struct KernelVersion
     auto operator<=>(const KernelVersion&) const = default;
 };
 
-/// "6.18.44-fc" is 6.18; absent where the text does not begin with two numbers.
+/// "6.18.44-custom" is 6.18; absent where the text does not begin with two numbers.
 std::optional<KernelVersion> parseKernelVersion(std::string_view release);
 /// Of uname(2); 0.0 where it tells none.
 KernelVersion runningKernel();

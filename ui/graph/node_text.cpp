@@ -88,10 +88,10 @@ QString userLine(const GraphNode& node)
 QString groupLine(const GraphNode& node)
 {
     if (node.heldMembers == node.count)
-        return node.partial ? NodeWords::tr("all held") : NodeWords::tr("namespaces · all held");
+        return NodeWords::tr("all held");
     if (node.heldMembers == 0)
-        return node.partial ? NodeWords::tr("none held") : NodeWords::tr("namespaces · none held");
-    return node.partial ? NodeWords::tr("%1 held").arg(node.heldMembers) : NodeWords::tr("namespaces · %1 held").arg(node.heldMembers);
+        return NodeWords::tr("none held");
+    return NodeWords::tr("%1 held").arg(node.heldMembers);
 }
 
 } // namespace

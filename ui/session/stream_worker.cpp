@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/stream_worker.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace nsscope::ui
@@ -10,6 +11,7 @@ namespace
 {
 
 constexpr int paceMs = 40;
+constexpr int restPerCost = 4; ///< frames that are dear come rarer: they take no more than a fifth of the time
 constexpr qint64 chunkBytes = 1 << 20;
 constexpr int complaintsCap = 4096;
 constexpr int agentEndMs = 2000;
@@ -38,6 +40,8 @@ void StreamWorker::begin(int source)
     m_spoke = false;
     m_failed = false;
     m_sinceFrame.invalidate();
+    m_frameCostMs = 0;
+    m_ended = false;
 }
 
 void StreamWorker::stop()
@@ -89,6 +93,7 @@ void StreamWorker::readChunk()
     emit progressed(m_source, m_file->pos(), m_file->size());
     if (!feed(bytes)) {
         m_file.reset();
+        m_ended = true;
         offerFrame();
         emit loaded(m_source);
         return;
@@ -106,6 +111,7 @@ void StreamWorker::cancel()
     m_file.reset();
     m_builder.setProblem(tr("Reading was cancelled at %1 %.").arg(percent).toStdString());
     m_dirty = true;
+    m_ended = true;
     offerFrame();
     emit loaded(m_source);
 }
@@ -181,6 +187,7 @@ void StreamWorker::endStream()
         m_builder.setProblem(sentence.toStdString());
     }
     m_dirty = true;
+    m_ended = true;
     offerFrame();
 }
 
@@ -208,6 +215,8 @@ QString StreamWorker::lastWords() const
 void StreamWorker::frameTaken()
 {
     m_taken = true;
+    if (m_sinceFrame.isValid())
+        m_frameCostMs = m_sinceFrame.elapsed();
     offerFrame();
 }
 
@@ -215,9 +224,10 @@ void StreamWorker::offerFrame()
 {
     if (!m_dirty || !m_taken)
         return;
-    if (m_sinceFrame.isValid() && m_sinceFrame.elapsed() < paceMs) {
+    const qint64 pace = std::max<qint64>(paceMs, m_frameCostMs * (1 + restPerCost));
+    if (!m_ended && m_sinceFrame.isValid() && m_sinceFrame.elapsed() < pace) {
         if (!m_pace.isActive())
-            m_pace.start(paceMs - static_cast<int>(m_sinceFrame.elapsed()));
+            m_pace.start(static_cast<int>(pace - m_sinceFrame.elapsed()));
         return;
     }
     m_dirty = false;

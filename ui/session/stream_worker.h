@@ -61,6 +61,8 @@ private:
     QTimer m_next;           ///< next chunk of a file
     QTimer m_pace;
     QElapsedTimer m_sinceFrame;
+    bool m_ended = false;     ///< nothing more comes: the last frame waits for nothing
+    qint64 m_frameCostMs = 0; ///< from making the last frame until the window had taken it
     bool m_dirty = false;
     bool m_taken = true;
     bool m_spoke = false;  ///< the agent has sent something

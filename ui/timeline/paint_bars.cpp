@@ -19,6 +19,7 @@ namespace
 constexpr double wideBar = 4;         ///< pixels from which on a bar is drawn by itself
 constexpr double calmBar = 40;        ///< the same in full style, where there are many
 constexpr std::size_t manyBars = 120; ///< more than these in sight: only calm ones get the full style
+constexpr double farArc = 400;        ///< pixels: no arc reaches further out of sight
 constexpr std::size_t manyArcs = 120; ///< dashed curves are the dearest of all: no more than these
 
 struct WideBar
@@ -192,6 +193,26 @@ void paintBars(QPainter& painter, const TimelineScene& scene)
     }
 }
 
+namespace
+{
+
+/// The flat middle of an arc that begins and ends out of sight. Rectangles, since smooth dashes of this length cost
+/// milliseconds.
+void paintArcWithoutEnds(QPainter& painter, const TimelineScene& scene, double y)
+{
+    QList<QRectF> dashes;
+    for (double x = scene.layout.rows.left(); x < scene.layout.rows.left() + scene.layout.rows.width(); x += 7.7)
+        dashes.emplace_back(x, y, 4.2, 1.6);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(scene.theme.reuse);
+    painter.drawRects(dashes);
+    painter.restore();
+}
+
+} // namespace
+
 void paintReuseArcs(QPainter& painter, const TimelineScene& scene)
 {
     if (!scene.frame)
@@ -222,13 +243,18 @@ void paintReuseArcs(QPainter& painter, const TimelineScene& scene)
                 break;
             if (end == openEnd || next.from < seenFrom)
                 continue;
-            const double x0 = scene.px({end});
-            const double x1 = scene.px({next.from});
+            const double x0 = std::max(scene.px({end}), layout.rows.left() - farArc);
+            const double x1 = std::min(scene.px({next.from}), layout.rows.left() + layout.rows.width() + farArc);
             if (x1 - x0 < 8) {
                 ++tooShort;
                 continue;
             }
             const double height = std::min({box.top() - layout.rowTop(r, scene.scroll) + 7.0, 16.0, (x1 - x0) / 3});
+            if (end < seenFrom && next.from > seenTo) {
+                paintArcWithoutEnds(painter, scene, box.top() - 0.75 * height);
+                ++drawn;
+                continue;
+            }
             QPainterPath arc(QPointF(x0, box.top() + 2));
             arc.cubicTo(QPointF(x0 + (x1 - x0) * 0.2, box.top() - height), QPointF(x1 - (x1 - x0) * 0.2, box.top() - height),
                         QPointF(x1, box.top() + 1));
