@@ -119,6 +119,10 @@ void RowMerger::merge(int rowIndex)
     int column = 0; // of the bar's birth, 0 where it lies left of sight
     while (bar != end && bar->from <= m_edges.back()) {
         const std::int64_t drawnTo = bar->to != openEnd ? bar->to : drawnEnd(rows, *bar, m_scene.last());
+        if (drawnTo < m_edges.front()) {
+            ++bar;
+            continue;
+        }
         column = bar->from <= m_edges.front() ? 0 : columnOf(bar->from, column);
         if (column >= m_columns)
             break;
@@ -126,8 +130,7 @@ void RowMerger::merge(int rowIndex)
         const bool wide = drawnTo >= edge(column + m_wideColumns);
         const bool alone = drawnTo >= edge(column + 1) && (bar + 1 == end || (bar + 1)->from >= edge(column + m_wideColumns));
         if (wide || alone || row.count == 1) {
-            if (drawnTo >= m_edges.front())
-                m_wide.push_back({bar, rowIndex, columnOf(drawnTo, column) - column});
+            m_wide.push_back({bar, rowIndex, columnOf(drawnTo, column) - column});
             ++bar;
             continue;
         }

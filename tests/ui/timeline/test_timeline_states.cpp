@@ -18,6 +18,7 @@ private slots:
     void emptyStates();
     void oneLife();
     void tenThousandLives();
+    void deepInAGapThereIsOnlyTheArc();
     void repaintsAreLimited();
 };
 
@@ -69,6 +70,34 @@ void TestTimelineStates::tenThousandLives()
     m_panel->setFrame(m_frame);
     view().replotNow();
     QCOMPARE(scene().rows.rows.size(), 6u);
+}
+
+void TestTimelineStates::deepInAGapThereIsOnlyTheArc()
+{
+    m_panel->setFrame(manyLives(10'000, 5));
+    view().replotNow();
+    const Instant gap{10'029 * ms}; // between the end of one life and the birth of the next, on whichever number
+    for (int i = 0; i < 20; ++i)
+        view().zoomAt(scene().px(gap), 0.5);
+    view().replotNow();
+    QVERIFY(scene().at(scene().layout.rows.left()).ns > 10'028 * ms);
+    QVERIFY(scene().at(scene().layout.rows.right()).ns < 10'030 * ms);
+    const QImage picture = view().plot()->grab().toImage();
+    const auto colourIn = [&](const QColor& colour, const QRectF& where) {
+        const qreal ratio = picture.devicePixelRatio();
+        for (int y = qRound(where.top() * ratio); y < where.bottom() * ratio; ++y) {
+            for (int x = qRound(where.left() * ratio); x < where.right() * ratio; ++x) {
+                if (picture.pixelColor(x, y) == colour)
+                    return true;
+            }
+        }
+        return false;
+    };
+    const QRectF box = scene().barBox(1);
+    const QColor ground = picture.pixelColor((box.center() * picture.devicePixelRatio()).toPoint());
+    for (double x = box.left(); x < box.right() - 1; ++x)
+        QCOMPARE(picture.pixelColor((QPointF(x, box.center().y() + 2) * picture.devicePixelRatio()).toPoint()), ground);
+    QVERIFY(colourIn(m_theme->current().reuse, box.adjusted(0, -scene().layout.rowHeight / 2.0, 0, 0)));
 }
 
 void TestTimelineStates::repaintsAreLimited()
