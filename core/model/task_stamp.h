@@ -29,8 +29,8 @@ public:
     TaskSource(const TaskSource&) = delete;
     TaskSource& operator=(const TaskSource&) = delete;
 
-    /// All processes of the observer's pid namespace, ascending by pid. One that takes over the place of its leader
-    /// (execve(2) of a thread) may be missing for once. After an Error it is asked no more.
+    /// Processes of the observer's pid namespace, ascending by pid; one that is missing is not known to be gone. After an
+    /// Error it is asked no more.
     virtual Result<std::vector<TaskStamp>> tasks() = 0;
 };
 

@@ -7,7 +7,7 @@ namespace nsscope
 {
 
 /// Every sixteenth scan asks for the list all the same: a pid can be chosen by hand (clone3(2), set_tid).
-Result<std::vector<std::int32_t>> ProcTasks::listProcesses()
+Result<std::vector<std::int32_t>> ProcTasks::listPids()
 {
     const std::int32_t lastPid = m_clocks ? readTaskCursor(m_proc).lastPid : -1;
     std::vector<std::int32_t> pids;
@@ -27,7 +27,7 @@ Result<std::vector<std::int32_t>> ProcTasks::listProcesses()
 
 Result<std::vector<TaskStamp>> ProcTasks::tasks()
 {
-    const auto pids = listProcesses();
+    const auto pids = listPids();
     if (!pids)
         return tl::unexpected(pids.error());
     std::vector<TaskStamp> stamps;

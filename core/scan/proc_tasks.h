@@ -16,10 +16,11 @@ public:
     ProcTasks(const ProcReader& proc, ScanMemory& memory, bool clocks) : m_proc(proc), m_memory(memory), m_clocks(clocks) {}
 
     Result<std::vector<TaskStamp>> tasks() override;
+    /// What can be a process, ascending, and maybe more; once a scan.
+    Result<std::vector<std::int32_t>> listPids();
+
 
 private:
-    Result<std::vector<std::int32_t>> listProcesses();
-
     const ProcReader& m_proc;
     ScanMemory& m_memory;
     const bool m_clocks;

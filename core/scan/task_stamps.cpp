@@ -31,38 +31,47 @@ void giveUpSource(ScanRun& run, const Error& why)
     run.before.lastPid = -1;
 }
 
-/// What was known and is not told any more is gone, or was just being replaced by a thread of its own.
-void addMissed(const ScanRun& run, std::vector<TaskStamp>& stamps)
+/// A walk may leave out what is there: a process that is just replaced by a thread of its own, one that was born since, one
+/// that a policy hides from it. All that /proc lists is looked at; what is not told is read each time.
+void addUntold(const std::vector<std::int32_t>& pids, std::vector<TaskStamp>& stamps)
 {
     const std::size_t told = stamps.size();
     std::size_t at = 0;
-    for (const TaskRow& known : run.before.tasks) {
-        while (at < told && stamps[at].pid < known.pid)
+    for (const std::int32_t pid : pids) {
+        while (at < told && stamps[at].pid < pid)
             ++at;
-        if ((at == told || stamps[at].pid != known.pid) && readCpuClock(known.pid) >= 0)
-            stamps.push_back({known.pid, false, -1, 0});
+        if ((at == told || stamps[at].pid != pid) && readCpuClock(pid) >= 0)
+            stamps.push_back({pid, false, -1, 0});
     }
     std::inplace_merge(stamps.begin(), stamps.begin() + static_cast<std::ptrdiff_t>(told), stamps.end(), byPid);
+}
+
+std::vector<TaskStamp> orGap(ScanRun& run, Result<std::vector<TaskStamp>> stamps)
+{
+    if (stamps)
+        return std::move(*stamps);
+    run.gaps.add("task", stamps.error().code, "", [&] { return stamps.error().path; });
+    return {};
 }
 
 } // namespace
 
 std::vector<TaskStamp> takeStamps(ScanRun& run)
 {
-    if (run.before.source && run.clocks) {
-        if (auto stamps = run.before.source->tasks()) {
-            addMissed(run, *stamps);
-            run.before.lastPid = -1;
-            return std::move(*stamps);
-        } else {
-            giveUpSource(run, stamps.error());
-        }
+    ProcTasks proc(run.proc, run.before, run.clocks);
+    if (!run.before.source || !run.clocks)
+        return orGap(run, proc.tasks());
+    auto stamps = run.before.source->tasks();
+    if (!stamps) {
+        giveUpSource(run, stamps.error());
+        return orGap(run, proc.tasks());
     }
-    auto stamps = ProcTasks(run.proc, run.before, run.clocks).tasks();
-    if (stamps)
-        return std::move(*stamps);
-    run.gaps.add("task", stamps.error().code, "", [&] { return stamps.error().path; });
-    return {};
+    const auto pids = proc.listPids();
+    if (!pids)
+        run.gaps.add("task", pids.error().code, "", [&] { return pids.error().path; });
+    else
+        addUntold(*pids, *stamps);
+    return std::move(*stamps);
 }
 
 bool isUnchanged(const TaskRow& known, const TaskStamp& stamp, bool& ran)
