@@ -176,7 +176,7 @@ TEST_F(KernelTasksTest, DrivesAScanThatLeavesOutNoProcess)
         const std::set<int> a = pidsIn(*before);
         const std::set<int> b = pidsIn(*after);
         const std::set<int> told = pidsIn(*now);
-        EXPECT_TRUE(told.contains(1));
+        EXPECT_TRUE(told.contains(2));
         for (const int pid : a)
             EXPECT_TRUE(!b.contains(pid) || told.contains(pid)) << pid << " in round " << round;
     }
