@@ -18,6 +18,7 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace nsscope
 {
@@ -148,10 +149,11 @@ DoctorItem probeTaskWalk()
     DoctorItem item{"BPF iterator task", true, true,
                     "A scan that follows another asks the kernel which processes have changed, and reads only those.", {}};
     auto tasks = kernelTasks();
-    const Status walked = !tasks ? Status(tl::make_unexpected(tasks.error()))
-                                 : (*tasks)->tasks().map([](const auto&) {});
-    if (!walked)
-        unavailable(item, "Each process that has run is read again (" + walked.error().message() + ").", walked.error().hint);
+    Status walked = !tasks ? Status(tl::make_unexpected(tasks.error())) : (*tasks)->tasks().map([](const auto&) {});
+    if (!walked) {
+        const std::string remedy = std::exchange(walked.error().hint, {});
+        unavailable(item, "Each process that has run is read again (" + walked.error().message() + ").", remedy);
+    }
     return item;
 }
 

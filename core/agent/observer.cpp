@@ -61,11 +61,14 @@ void Observer::scan()
 
 void Observer::tellLostSource()
 {
-    if (const auto why = m_scanner.takeLostSource())
-        m_writer.write(Notice{m_clock(), Notice::Level::Warning,
-                              "The kernel's walk of processes has failed (" + why->message() +
-                                  "); from now on /proc tells which of them have changed, and nothing was missed.",
-                              why->hint});
+    auto why = m_scanner.takeLostSource();
+    if (!why)
+        return;
+    const std::string remedy = std::exchange(why->hint, {});
+    m_writer.write(Notice{m_clock(), Notice::Level::Warning,
+                          "The kernel's walk of processes has failed (" + why->message() +
+                              "); from now on /proc tells which of them have changed, and nothing was missed.",
+                          remedy});
 }
 
 ScanFact Observer::lookAt(std::int32_t pid)

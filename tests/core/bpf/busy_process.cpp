@@ -9,6 +9,7 @@
 #include <sched.h>
 #include <string>
 #include <sys/prctl.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -81,6 +82,8 @@ public:
             return true;
         case Act::ShareTable:
             return shareTable();
+        case Act::AttachMemory:
+            return attach();
         case Act::OpenFile:
             return put(::open("/bin/sh", O_RDONLY | O_CLOEXEC), fileFd);
         }
@@ -160,6 +163,13 @@ private:
         }
         if (child > 0)
             ::waitpid(child, nullptr, 0);
+    }
+
+    static bool attach()
+    {
+        const int id = ::shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0600);
+        const bool attached = id >= 0 && ::shmat(id, nullptr, 0) != reinterpret_cast<void*>(-1);
+        return ::shmctl(id, IPC_RMID, nullptr) == 0 && attached;
     }
 
     /// The other process opens a namespace half a second later, while this one sleeps.

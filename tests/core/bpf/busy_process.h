@@ -29,6 +29,7 @@ public:
         ThreadTable = 'f', ///< the thread's descriptors become its own, and it opens a namespace
         EndThread = 'e',
         ShareTable = 'h',  ///< with another process, which opens namespaces in it
+        AttachMemory = 'a', ///< System V, which its mark does not tell
         OpenFile = 'F',    ///< nothing that a scan makes anything of
     };
 

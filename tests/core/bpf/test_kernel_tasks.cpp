@@ -197,7 +197,7 @@ TEST_F(KernelTasksTest, GivesAnotherMarkAfterEachChangeAndTheOldOneAfterNone)
         EXPECT_NE(after.clock, before.clock) << static_cast<char>(act);
         before = after;
     }
-    for (const Act act : {Act::Nothing, Act::OpenFile, Act::Nothing}) {
+    for (const Act act : {Act::Nothing, Act::OpenFile, Act::AttachMemory, Act::Nothing}) {
         ASSERT_TRUE(busy.tell(act)) << static_cast<char>(act);
         const TaskStamp after = stampOf(busy.pid());
         EXPECT_EQ(after.mark, before.mark) << static_cast<char>(act);
@@ -254,6 +254,29 @@ TEST_F(KernelTasksTest, SparesAProcessThatRanAndIsAsItWas)
     EXPECT_GE(spared, 7) << "but for a look that comes by its turn, or where it ran during a scan";
     ASSERT_TRUE(busy.tell(Act::Rename));
     EXPECT_NE(holderOf(), last);
+}
+
+TEST_F(KernelTasksTest, DrivesAScanThatSeesMemoryOfALeftNamespace)
+{
+    BusyProcess busy;
+    Scanner driven(drivenBy(m_tasks));
+    Scanner reading(full());
+    ASSERT_TRUE(busy.tell(Act::OpenOther));
+    for (int i = 0; i < 3; ++i) {
+        ::usleep(20'000);
+        expectAgreement(driven, reading, {busy.pid()}, "before");
+    }
+    for (const Act act : {Act::Nothing, Act::AttachMemory, Act::OpenOther}) {
+        ASSERT_TRUE(busy.tell(act));
+        ::usleep(20'000);
+        expectAgreement(driven, reading, {busy.pid()}, std::string("after act ") + static_cast<char>(act));
+    }
+    const auto snapshot = driven.scan();
+    ASSERT_TRUE(snapshot);
+    EXPECT_TRUE(std::any_of(snapshot->namespaces.begin(), snapshot->namespaces.end(), [&](const NamespaceInfo& info) {
+        return std::any_of(info.holders.begin(), info.holders.end(),
+                           [&](const Holder& h) { return h.kind == HolderKind::Shm && h.pid == busy.pid(); });
+    }));
 }
 
 TEST_F(KernelTasksTest, DrivesAScanThatAgreesWithProcWhileProcessesChangeAllTheTime)
