@@ -5,6 +5,7 @@
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <random>
 #include <sched.h>
 #include <string>
@@ -82,6 +83,8 @@ public:
             return true;
         case Act::ShareTable:
             return shareTable();
+        case Act::Spin:
+            return true;
         case Act::AttachMemory:
             return attach();
         case Act::OpenFile:
@@ -201,6 +204,8 @@ private:
         const char done = actor.perform(static_cast<Act>(act)) ? 'y' : 'n';
         if (::write(socket, &done, 1) != 1)
             break;
+        while (act == static_cast<char>(Act::Spin))
+            act = *const_cast<volatile char*>(&act);
     }
     ::_exit(0);
 }
@@ -240,6 +245,16 @@ bool BusyProcess::tell(Act act)
 {
     char byte = static_cast<char>(act);
     return ::write(m_socket.get(), &byte, 1) == 1 && ::read(m_socket.get(), &byte, 1) == 1 && byte == 'y';
+}
+
+void BusyProcess::settle() const
+{
+    const std::string stat = "/proc/" + std::to_string(m_pid) + "/stat";
+    for (std::string text; text.find(") S ") == text.npos;) {
+        ::usleep(1000);
+        std::ifstream file(stat);
+        std::getline(file, text);
+    }
 }
 
 void BusyProcess::stop()

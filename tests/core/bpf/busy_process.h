@@ -30,6 +30,7 @@ public:
         EndThread = 'e',
         ShareTable = 'h',  ///< with another process, which opens namespaces in it
         AttachMemory = 'a', ///< System V, which its mark does not tell
+        Spin = 'x', ///< for ever
         OpenFile = 'F',    ///< nothing that a scan makes anything of
     };
 
@@ -42,8 +43,10 @@ public:
     BusyProcess& operator=(const BusyProcess&) = delete;
 
     int pid() const { return m_pid; }
-    /// Returns when it is done and waits again; false where it could not.
+    /// Returns when it is done; false where it could not.
     bool tell(Act act);
+    /// Returns when it waits to be told.
+    void settle() const;
     /// Every thread of it is off its processor when this returns.
     void stop();
     void proceed();

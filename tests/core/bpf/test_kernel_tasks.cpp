@@ -7,10 +7,11 @@
 #include "tests/core/scan/held_namespace.h"
 
 #include <algorithm>
-#include <fcntl.h>
+#include <functional>
 #include <gmock/gmock.h>
 #include <map>
 #include <memory>
+#include <sched.h>
 #include <set>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -111,8 +112,12 @@ public:
         ++calls;
         if (calls >= failsAt)
             return failure("read BPF iterator task", {}, EIO);
-        return m_source->tasks();
+        auto stamps = m_source->tasks();
+        if (afterwards)
+            afterwards(calls);
+        return stamps;
     }
+    std::function<void(int)> afterwards; ///< gets the number of the call
     int calls = 0;
     int failsAt = 1 << 30;
 
@@ -138,6 +143,7 @@ TEST_F(KernelTasksTest, TellsAllProcessesAndThatOneSleeps)
 {
     BusyProcess busy;
     ASSERT_TRUE(busy.tell(Act::Nothing));
+    busy.settle();
     const TaskStamp once = stampOf(busy.pid());
     const TaskStamp again = stampOf(busy.pid());
     EXPECT_GT(once.clock, 0);
@@ -209,6 +215,64 @@ TEST_F(KernelTasksTest, GivesAnotherMarkAfterEachChangeAndTheOldOneAfterNone)
     EXPECT_EQ(stampOf(busy.pid()).mark, before.mark);
 }
 
+TEST_F(KernelTasksTest, GivesNoMarkOfAProcessThatRunsJustNow)
+{
+    // On another processor than ours, so that it can run while we look.
+    cpu_set_t ours;
+    cpu_set_t one;
+    ASSERT_EQ(::sched_getaffinity(0, sizeof ours, &ours), 0);
+    if (CPU_COUNT(&ours) < 2)
+        GTEST_SKIP() << "one processor: nothing runs while we look";
+    BusyProcess busy;
+    ASSERT_TRUE(busy.tell(Act::Spin));
+    int cpu = 0;
+    for (const int pid : {busy.pid(), 0}) {
+        while (!CPU_ISSET(cpu, &ours))
+            ++cpu;
+        CPU_ZERO(&one);
+        CPU_SET(cpu++, &one);
+        ASSERT_EQ(::sched_setaffinity(pid, sizeof one, &one), 0);
+    }
+    int running = 0;
+    for (int i = 0; i < 1000 && running < 5; ++i) {
+        const auto stamps = m_tasks->tasks();
+        ASSERT_TRUE(stamps);
+        for (const TaskStamp& stamp : *stamps) {
+            if (stamp.pid != busy.pid() || !stamp.running)
+                continue;
+            ++running;
+            EXPECT_EQ(stamp.mark, 0u);
+        }
+        ::usleep(1000);
+    }
+    ASSERT_EQ(::sched_setaffinity(0, sizeof ours, &ours), 0);
+    EXPECT_GT(running, 0);
+}
+
+TEST_F(KernelTasksTest, MarkDoesNotHoldForWhatCameAndWentAroundTheReading)
+{
+    auto watched = std::make_shared<Watched>(m_tasks);
+    BusyProcess busy;
+    Scanner driven(drivenBy(watched));
+    Scanner reading(full());
+    ASSERT_TRUE(busy.tell(Act::Nothing));
+    busy.settle();
+    ASSERT_TRUE(driven.scan());
+    ASSERT_TRUE(busy.tell(Act::Rename)); // so that it will be read
+    busy.settle();
+    const int marked = watched->calls + 1;
+    watched->afterwards = [&](int call) {
+        if (call == marked) {
+            EXPECT_TRUE(busy.tell(Act::OpenNamespace));
+            busy.settle();
+        }
+    };
+    ASSERT_TRUE(driven.scan()); // stamped without the descriptor, read with it
+    ASSERT_TRUE(busy.tell(Act::CloseNamespace));
+    busy.settle();
+    expectAgreement(driven, reading, {busy.pid()}, "as it was stamped, not as it was read");
+}
+
 TEST_F(KernelTasksTest, GivesNoClockWhereAnotherProcessCanChangeItsDescriptors)
 {
     BusyProcess busy;
@@ -231,8 +295,7 @@ TEST_F(KernelTasksTest, SparesAProcessThatRanAndIsAsItWas)
     Scanner driven(drivenBy(m_tasks));
     ASSERT_TRUE(busy.tell(Act::OpenNamespace));
     const auto holderOf = [&]() -> const Holder* {
-        for (std::int64_t clock = -1, now = 0; clock != now; clock = std::exchange(now, stampOf(busy.pid()).clock))
-            ::usleep(5000); // until it sleeps
+        busy.settle();
         const auto snapshot = driven.scan();
         EXPECT_TRUE(snapshot);
         for (const NamespaceInfo& info : snapshot->namespaces) {
@@ -263,12 +326,12 @@ TEST_F(KernelTasksTest, DrivesAScanThatSeesMemoryOfALeftNamespace)
     Scanner reading(full());
     ASSERT_TRUE(busy.tell(Act::OpenOther));
     for (int i = 0; i < 3; ++i) {
-        ::usleep(20'000);
+        busy.settle();
         expectAgreement(driven, reading, {busy.pid()}, "before");
     }
     for (const Act act : {Act::Nothing, Act::AttachMemory, Act::OpenOther}) {
         ASSERT_TRUE(busy.tell(act));
-        ::usleep(20'000);
+        busy.settle();
         expectAgreement(driven, reading, {busy.pid()}, std::string("after act ") + static_cast<char>(act));
     }
     const auto snapshot = driven.scan();
