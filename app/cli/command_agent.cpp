@@ -3,6 +3,7 @@
 #include "app/cli/agent_setup.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/task_source.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -20,12 +21,15 @@ struct AgentCall
     ExperimentChoice experiment;
     bool play = false;
     std::vector<std::string> witnesses;
+    std::string tasks = "auto";
 };
 
 int runAgent(const AgentCall& call)
 {
     ignoreBrokenPipes();
     AgentOptions options = agentOptions(call.rate);
+    if (const Status lent = lendTasks(options.scan, call.tasks); !lent)
+        return printFailure(lent.error());
     options.commandFd = STDIN_FILENO;
     if (!call.experiment.id.empty()) {
         auto start = startCommand(call.experiment, call.play);
@@ -53,6 +57,7 @@ void addAgentCommand(CLI::App& app, int& exitCode)
         ->needs(experiment);
     command->add_flag("--play", call->play, "Start the experiment at once")->needs(experiment);
     addWitnessOption(*command, call->witnesses);
+    addTasksOption(*command, call->tasks);
     command->callback([call, &exitCode] { exitCode = runAgent(*call); });
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 #include "app/cli/recording_file.h"
 #include "app/cli/spawned_command.h"
+#include "app/cli/task_source.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -20,6 +21,7 @@ struct RecordCall
     std::string output;
     double rate = 2;
     std::vector<std::string> witnesses;
+    std::string tasks = "auto";
     double seconds = 0; ///< 0: until told to end
     std::vector<std::string> command;
 };
@@ -27,12 +29,14 @@ struct RecordCall
 int runRecord(const RecordCall& call)
 {
     ignoreBrokenPipes();
+    AgentOptions options = agentOptions(call.rate);
+    if (const Status lent = lendTasks(options.scan, call.tasks); !lent)
+        return printFailure(lent.error());
     const bool unnamed = call.output.empty();
     const std::string path = unnamed ? defaultRecordingName() : call.output;
     auto file = openRecording(path, unnamed);
     if (!file)
         return printFailure(file.error());
-    AgentOptions options = agentOptions(call.rate);
     if (call.seconds > 0)
         options.forNs = static_cast<std::int64_t>(call.seconds * 1e9);
     SpawnedCommand command;
@@ -63,6 +67,7 @@ void addRecordCommand(CLI::App& app, int& exitCode)
     command->add_option("--for", call->seconds, "End after so many seconds")->check(CLI::Range(0.001, 1e9));
     command->add_option("command", call->command, "Run this meanwhile (after --); the recording ends with it");
     addWitnessOption(*command, call->witnesses);
+    addTasksOption(*command, call->tasks);
     command->callback([call, &exitCode] { exitCode = runRecord(*call); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/doctor_probe.h"
 
+#include "app/cli/task_source.h"
 #include "core/base/error.h"
 #include "core/export/holder_text.h"
 #include "core/lab/userns_check.h"
@@ -17,6 +18,7 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <utility>
 
 namespace nsscope
 {
@@ -141,6 +143,20 @@ DoctorItem probeOwner()
     return item;
 }
 
+/// Loads the program and walks once.
+DoctorItem probeTaskWalk()
+{
+    DoctorItem item{"BPF iterator task", true, true,
+                    "A scan that follows another asks the kernel which processes have changed, and reads only those.", {}};
+    auto tasks = kernelTasks();
+    Status walked = !tasks ? Status(tl::make_unexpected(tasks.error())) : (*tasks)->tasks().map([](const auto&) {});
+    if (!walked) {
+        const std::string remedy = std::exchange(walked.error().hint, {});
+        unavailable(item, "Each process that has run is read again (" + walked.error().message() + ").", remedy);
+    }
+    return item;
+}
+
 } // namespace
 
 void probeUserns(DoctorReport& report, const std::string& labProgram)
@@ -233,7 +249,7 @@ std::vector<DoctorItem> probeInterfaces(const Snapshot& scan)
         if (gap.what == "mount_namespaces")
             unavailable(walk, gapSentence(gap, scan.host), remedyOf(gap, scan.host));
     }
-    return {id, handle, walk, probeOwner()};
+    return {id, handle, walk, probeOwner(), probeTaskWalk()};
 }
 
 std::vector<DoctorItem> probeTypes(const Snapshot& scan)

@@ -43,6 +43,7 @@ Status Observer::begin(const std::string& program)
     const ScanFact fact = deltaBetween(nullptr, m_snapshot);
     tellWitnesses({}, fact);
     m_writer.write(fact);
+    tellLostSource();
     return {};
 }
 
@@ -55,6 +56,19 @@ void Observer::scan()
     }
     m_lastScanNs = now->durationNs;
     m_writer.write(replace(std::move(*now)));
+    tellLostSource();
+}
+
+void Observer::tellLostSource()
+{
+    auto why = m_scanner.takeLostSource();
+    if (!why)
+        return;
+    const std::string remedy = std::exchange(why->hint, {});
+    m_writer.write(Notice{m_clock(), Notice::Level::Warning,
+                          "The kernel's walk of processes has failed (" + why->message() +
+                              "); from now on /proc tells which of them have changed, and nothing was missed.",
+                          remedy});
 }
 
 ScanFact Observer::lookAt(std::int32_t pid)

@@ -44,6 +44,8 @@ public:
 
 private:
     ScanFact replace(Snapshot now);
+    /// That processes are read in /proc from now on, once.
+    void tellLostSource();
     /// What a scan found goes to the witnesses: new namespaces to be watched, and those that lost a holder, for they
     /// may die now. The initial ones never do.
     void tellWitnesses(const Snapshot& before, const ScanFact& fact);

@@ -16,6 +16,7 @@
 #define CLONE_NEWNET 0x40000000
 #define NSFS_MAGIC 0x6e736673
 #define SOCKFS_MAGIC 0x534f434b
+#define ANON_INODE_FS_MAGIC 0x09041934
 
 #define NSSCOPE_CORE __attribute__((preserve_access_index))
 
@@ -26,6 +27,9 @@ struct proc_ns_operations { int type; } NSSCOPE_CORE;
 struct ns_common { const struct proc_ns_operations *ops; unsigned int inum; } NSSCOPE_CORE;
 /* From 6.18 on the type is here; before it is that of its operations. */
 struct ns_common___typed { u32 ns_type; } NSSCOPE_CORE;
+/* Never given again, from 6.18 on; before it mount namespaces alone have such a number. */
+struct ns_common___identified { u64 ns_id; } NSSCOPE_CORE;
+struct mnt_namespace___numbered { u64 seq; } NSSCOPE_CORE;
 
 struct work_struct { int unused; };
 struct callback_head { void *unused; };
@@ -63,18 +67,43 @@ struct nsproxy {
 
 struct upid { int nr; struct pid_namespace *ns; } NSSCOPE_CORE;
 struct pid { unsigned int level; struct upid numbers[1]; } NSSCOPE_CORE;
-struct cred { struct user_namespace *user_ns; } NSSCOPE_CORE;
+struct user_id { u32 val; } NSSCOPE_CORE;
+struct cred { struct user_namespace *user_ns; struct user_id euid; } NSSCOPE_CORE;
 /* From 5.14 on. */
 struct cred___counting { struct ucounts *ucounts; } NSSCOPE_CORE;
 struct mm_struct { struct user_namespace *user_ns; } NSSCOPE_CORE;
-struct signal_struct { struct pid *pids[4]; } NSSCOPE_CORE;
+struct signal_struct {
+	struct pid *pids[4];
+	int nr_threads;
+	struct list_head thread_head;
+	/* Of threads that have ended. */
+	unsigned long nvcsw;
+	unsigned long nivcsw;
+	unsigned long long sum_sched_runtime;
+} NSSCOPE_CORE;
 struct super_block;
 struct vfsmount { struct super_block *mnt_sb; } NSSCOPE_CORE;
-struct path { struct vfsmount *mnt; } NSSCOPE_CORE;
+struct dentry;
+struct path { struct vfsmount *mnt; struct dentry *dentry; } NSSCOPE_CORE;
 struct fs_struct { struct path root; } NSSCOPE_CORE;
+struct file;
+struct fdtable { unsigned int max_fds; struct file **fd; unsigned long *open_fds; } NSSCOPE_CORE;
+struct counter { int counter; } NSSCOPE_CORE;
+struct files_struct { struct counter count; struct fdtable *fdt; } NSSCOPE_CORE;
+struct sched_entity { u64 sum_exec_runtime; } NSSCOPE_CORE;
 struct task_struct {
 	int pid;
 	int tgid;
+	unsigned int flags;
+	int exit_state;
+	int on_cpu;
+	char comm[16];
+	u64 start_boottime;
+	unsigned long nvcsw;
+	unsigned long nivcsw;
+	struct sched_entity se;
+	struct list_head thread_node;
+	struct files_struct *files;
 	const struct cred *real_cred;
 	const struct cred *cred;
 	struct nsproxy *nsproxy;
@@ -87,18 +116,24 @@ struct task_struct {
 
 struct super_block {
 	struct list_head s_list;
+	u32 s_dev;
 	unsigned long s_magic;
 	void *s_fs_info;
 	struct user_namespace *s_user_ns;
 } NSSCOPE_CORE;
 struct proc_fs_info { struct pid_namespace *pid_ns; } NSSCOPE_CORE;
 struct inode {
+	unsigned short i_mode;
+	unsigned long i_ino;
 	struct super_block *i_sb;
 	void *i_private;
 	u32 i_rdev;
 } NSSCOPE_CORE;
-struct dentry { struct inode *d_inode; } NSSCOPE_CORE;
+struct qstr { const unsigned char *name; } NSSCOPE_CORE;
+struct dentry { struct qstr d_name; struct inode *d_inode; } NSSCOPE_CORE;
 struct file {
+	unsigned int f_mode;
+	struct path f_path;
 	struct inode *f_inode;
 	void *private_data;
 	const struct cred *f_cred;

@@ -170,7 +170,7 @@ void readThreadTables(const ScanRun& run, const TaskRow& process, TableWalk& wal
     }
 }
 
-/// Takes over the rows of a process that has not run since they were read.
+/// Takes over the rows of a process that has not changed since they were read.
 void keepTables(ScanRun& run, TaskRow& process)
 {
     FdRows& to = run.fds.front();

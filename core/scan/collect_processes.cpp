@@ -2,6 +2,7 @@
 #include "core/scan/process_list.h"
 #include "core/scan/read_process.h"
 #include "core/scan/scan_run.h"
+#include "core/scan/task_stamps.h"
 
 #include <cerrno>
 #include <memory>
@@ -50,7 +51,7 @@ void addRead(ScanRun& run, TaskRow& task)
     addTask(run, task);
 }
 
-/// A row of a process that has not run since: what is known of it, with places of the last scan.
+/// A row of a process that has not changed since: what is known of it, with places of the last scan.
 void addKnown(ScanRun& run, TaskRow& task)
 {
     for (std::uint32_t& index : task.links.index)
@@ -64,48 +65,33 @@ void addKnown(ScanRun& run, TaskRow& task)
     addTask(run, task);
 }
 
-/// Every sixteenth scan asks for the list all the same: a pid can be chosen by hand (clone3(2), set_tid).
-std::vector<std::int32_t> listProcesses(ScanRun& run)
-{
-    const std::int32_t lastPid = run.clocks ? readTaskCursor(run.proc).lastPid : -1;
-    std::vector<std::int32_t> pids;
-    if (run.clocks && run.before.round % 16 != 0) {
-        pids.reserve(run.before.tasks.size() * 2);
-        for (const TaskRow& task : run.before.tasks)
-            pids.push_back(task.pid);
-    }
-    if (pids.empty() || !mergeNewPids(pids, run.before.lastPid, lastPid)) {
-        if (const int error = run.proc.numbersIn(run.proc.rootFd(), ".", pids))
-            run.gaps.add("task", error, "", [&] { return run.proc.pathOf("."); });
-    }
-    run.before.lastPid = lastPid;
-    return pids;
-}
-
-/// Rows for what may be a process: known where it has not run, else its pid alone. The clock comes first: what the
-/// process does while it is read moves it again.
-std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<std::int32_t>& pids)
+/// Rows for what may be a process: known where it has not changed, else its pid alone. The stamps come first: what a process
+/// does while it is read gives it another one.
+std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<TaskStamp>& stamps)
 {
     std::vector<std::uint32_t> toRead;
     std::vector<TaskRow>& known = run.before.tasks;
-    run.tasks.reserve(pids.size());
+    run.tasks.reserve(stamps.size());
     std::size_t at = 0;
-    for (const std::int32_t pid : pids) {
-        const std::int64_t clock = run.clocks ? readCpuClock(pid) : -1;
-        if (run.clocks && clock < 0)
-            continue; // gone, or the pid of a thread
-        while (at < known.size() && known[at].pid < pid)
+    for (const TaskStamp& stamp : stamps) {
+        while (at < known.size() && known[at].pid < stamp.pid)
             ++at;
-        if (at < known.size() && known[at].pid == pid && clock >= 0 && known[at].clockNs == clock &&
-            !isDue(static_cast<std::uint64_t>(pid), run.before.round)) {
-            run.tasks.push_back(std::move(known[at]));
-            run.tasks.back().idle = true;
+        bool ran = true;
+        if (at < known.size() && known[at].pid == stamp.pid && isUnchanged(known[at], stamp, ran) &&
+            !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round)) {
+            TaskRow& task = run.tasks.emplace_back(std::move(known[at]));
+            task.idle = true;
+            task.ran = ran;
+            task.clock = stamp.clock;
+            if (ran && task.more)
+                task.more->namesRead = false;
             continue;
         }
         toRead.push_back(static_cast<std::uint32_t>(run.tasks.size()));
         TaskRow& task = run.tasks.emplace_back();
-        task.pid = pid;
-        task.clockNs = clock;
+        task.pid = stamp.pid;
+        task.clock = stamp.clock;
+        task.mark = stamp.mark;
     }
     return toRead;
 }
@@ -147,7 +133,7 @@ void readRows(ScanRun& run, const std::vector<std::uint32_t>& toRead)
 
 void collectProcesses(ScanRun& run)
 {
-    readRows(run, prepareRows(run, listProcesses(run)));
+    readRows(run, prepareRows(run, takeStamps(run)));
     std::erase_if(run.tasks, [](const TaskRow& task) { return !task.holder; });
     for (TaskRow& task : run.tasks) {
         if (task.idle)

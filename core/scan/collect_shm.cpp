@@ -45,7 +45,7 @@ void readAllSegments(ScanRun& run)
     std::vector<std::uint32_t> toRead;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
         const TaskRow& task = run.tasks[i];
-        if (!task.kernelThread && !task.denied && !task.zombie && (!task.idle || !task.segmentsRead))
+        if (!task.kernelThread && !task.denied && !task.zombie && (!task.idle || task.ran || !task.segmentsRead))
             toRead.push_back(i);
     }
     struct Nothing

@@ -55,7 +55,7 @@ struct FdRows
     std::vector<std::string> paths; ///< of proc and cgroup files
 };
 
-/// Fills ScanRun::fds; takes over the rows of a process that has not run since they were read.
+/// Fills ScanRun::fds; takes over the rows of a process that has not changed since they were read.
 void collectFdTables(ScanRun& run);
 
 } // namespace nsscope

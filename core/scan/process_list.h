@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which processes there are, and whether one has run: from the list of the proc root, or, cheaper where the last scan
-// is known, from the kernel's pid allocator and the CPU clocks. Reads nothing else of a process.
+// What tells cheaply which processes there are and whether one has run: CPU clocks, the kernel's pid allocator, lists of
+// children. Reads nothing else of a process.
 #pragma once
 #include "core/scan/proc_reader.h"
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one scan leaves for the next of the same scanner, so that a process that has not run since is not
-// looked at again: a task can change its namespaces, threads and descriptors only by running, and whatever it
-// runs moves its CPU clock. Values and numbers only; it holds no descriptor and so no namespace.
+// What one scan leaves for the next of the same scanner, so that a process that has not changed since is not
+// looked at again. A task can change its namespaces, threads and descriptors only by running, and whatever it
+// runs moves its clock; where the kernel's walk marks what it is like, one that has run and is at rest again as it
+// was read is not looked at either. Values and numbers only; it holds no descriptor and so no namespace.
 #pragma once
+#include "core/model/task_stamp.h"
 #include "core/scan/fd_table.h"
 #include "core/scan/mount_table.h"
 #include "core/scan/recall.h"
 #include "core/scan/task_row.h"
 
+#include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -24,13 +28,15 @@ struct MountMemory
 struct ScanMemory
 {
     std::uint32_t round = 0;
-    std::int32_t lastPid = -1; ///< where the pid allocator stood before the processes were listed
+    std::int32_t lastPid = -1; ///< where the pid allocator stood before the processes were listed; -1: unknown
     std::vector<TaskRow> tasks; ///< ascending by pid; their links index `namespaces`
     std::vector<FdRows> fds;
     std::vector<NamespaceInfo> namespaces; ///< without holders and names
     std::vector<NsRef> known;              ///< with an id, also of looks at single processes since
     std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace
     Recall recall;
+    std::shared_ptr<TaskSource> source; ///< lent by the program; null: /proc
+    std::optional<Error> lostSource;    ///< why it is not asked any more, until somebody takes that
 };
 
 /// In every 256th scan each thing is looked at afresh all the same, a 256th of all things in each: for what may

@@ -25,7 +25,7 @@ struct ScanRun
 
     const ProcReader& proc;
     const WorkRunner runner;
-    const bool clocks; ///< a scan will follow that asks which processes have run since
+    const bool clocks; ///< a scan will follow that asks which processes have changed since
     ScanMemory& before; ///< of the last scan; used up by this one
     Recall& recall;
     NsQuery query;
@@ -33,7 +33,7 @@ struct ScanRun
     std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
     std::vector<TaskRow> tasks; ///< ascending by pid
-    std::vector<FdRows> fds; ///< those of processes that have not run since, then those of each walk
+    std::vector<FdRows> fds; ///< those of processes that have not changed since, then those of each walk
     TaskCounts counts;
     GapTally gaps;
 

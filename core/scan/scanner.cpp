@@ -6,6 +6,7 @@
 #include "core/scan/host_info.h"
 #include "core/scan/label_table.h"
 #include "core/scan/scan_run.h"
+#include "core/scan/task_stamps.h"
 #include "core/scan/user_names.h"
 
 #include <algorithm>
@@ -110,7 +111,10 @@ struct Scanner::Memory
     }
 };
 
-Scanner::Scanner(ScanOptions options) : m_options(std::move(options)), m_memory(std::make_unique<Memory>()) {}
+Scanner::Scanner(ScanOptions options) : m_options(std::move(options)), m_memory(std::make_unique<Memory>())
+{
+    m_memory->scan.source = std::move(m_options.tasks);
+}
 Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
@@ -134,14 +138,21 @@ Result<Snapshot> Scanner::scan()
     }
     if (!reader->live() && run.tasks.empty())
         return failure("scan", m_options.procRoot, 0, "no procfs is mounted there, and it holds no captured tree");
-    if (m_options.incremental)
+    if (m_options.incremental) {
+        confirmMarks(run);
         run.remember();
+    }
     publish(run, m_memory->users, m_memory->labels, snapshot);
     m_memory->scan.known = idsOf(snapshot);
     snapshot.tasks = run.counts;
     snapshot.gaps = run.gaps.take();
     snapshot.durationNs = m_options.clock() - snapshot.start;
     return snapshot;
+}
+
+std::optional<Error> Scanner::takeLostSource()
+{
+    return std::exchange(m_memory->scan.lostSource, std::nullopt);
 }
 
 Snapshot Scanner::rescanProcess(const Snapshot& last, std::int32_t pid)

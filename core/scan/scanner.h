@@ -5,10 +5,12 @@
 #include "core/base/error.h"
 #include "core/base/instant.h"
 #include "core/model/snapshot.h"
+#include "core/model/task_stamp.h"
 #include "core/scan/work_split.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace nsscope
@@ -26,7 +28,8 @@ struct ScanOptions
     Clock clock = bootNow;
     ScanDepth depth = ScanDepth::Everything;
     WorkRunner runner;       ///< how to read many processes at a time; empty: one after the other
-    bool incremental = true; ///< false: every scan looks at every process, even at those that have not run
+    bool incremental = true; ///< false: every scan looks at every process, even at those that have not changed
+    std::shared_ptr<TaskSource> tasks; ///< tells which have changed, of /proc's own processes; null: /proc does
 };
 
 class Scanner
@@ -43,6 +46,8 @@ public:
     /// holders replaced, namespaces that lost their last holder dropped, new ones added with owner and parent. Costs
     /// some hundred microseconds, not a scan. A process that is gone loses all its holders.
     Snapshot rescanProcess(const Snapshot& last, std::int32_t pid);
+    /// Why the lent source of tasks was given up, once; nothing was lost by that.
+    std::optional<Error> takeLostSource();
 
 private:
     struct Memory;

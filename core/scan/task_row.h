@@ -73,11 +73,13 @@ struct TaskRow
 {
     std::int32_t pid = 0;
     std::uint32_t threads = 1; ///< as the kernel counts them; 0: unknown, the list must be read
-    std::int64_t clockNs = -1; ///< its CPU clock before it was read; -1: unknown
+    std::int64_t clock = -1;   ///< of its stamp, taken before it was read; -1: unknown
+    std::uint64_t mark = 0;    ///< the same; 0: unknown, or what was read may be of another moment
     bool kernelThread = false;
     bool zombie = false; ///< the thread group leader has ended; other threads may live on
     bool denied = false; ///< its links may not be read
-    bool idle = false;   ///< has not run since the scan before: all that is known of it still holds
+    bool idle = false;   ///< as it was read before: all that is known of it still holds
+    bool ran = false;    ///< idle, but for what its mark does not tell: mappings, cgroup
     bool fdsRead = false;
     bool segmentsRead = false;
     std::uint8_t fdPart = 0;   ///< which of ScanRun::fds its rows are in

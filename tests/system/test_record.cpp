@@ -3,6 +3,7 @@
 #include "core/stream/stream_reader.h"
 #include "tests/system/program_run.h"
 
+#include <algorithm>
 #include <csignal>
 #include <gmock/gmock.h>
 
@@ -35,6 +36,30 @@ TEST(Record, LastsAsLongAsItsCommand)
     EXPECT_TRUE(std::holds_alternative<Header>(facts.front()));
     EXPECT_TRUE(std::holds_alternative<StreamEnd>(facts.back()));
     EXPECT_GE(std::get<StreamEnd>(facts.back()).at - std::get<Header>(facts.front()).at, 200'000'000);
+}
+
+TEST(Record, TakesTheKernelsWalkOfProcessesOrSaysWhyNot)
+{
+    ProgramRun run({"record", "-o", "-", "--tasks", "kernel", "--rate", "50", "--for", "0.4"});
+    const int ended = run.finish();
+    ProgramRun doctor({"doctor", "--json"});
+    EXPECT_EQ(doctor.finish(), 0);
+    if (ended != 0) {
+        EXPECT_EQ(ended, 1);
+        EXPECT_NE(run.errors(), "");
+        EXPECT_EQ(run.output(), "");
+        EXPECT_THAT(doctor.output(), HasSubstr("Each process that has run is read again"));
+        return;
+    }
+    EXPECT_THAT(doctor.output(), HasSubstr("asks the kernel which processes have changed"));
+    const auto facts = factsOf(run.output());
+    EXPECT_GE(std::count_if(facts.begin(), facts.end(), [](const Fact& f) { return std::holds_alternative<ScanFact>(f); }), 3);
+    for (const Fact& fact : facts) {
+        if (const auto* notice = std::get_if<Notice>(&fact))
+            EXPECT_EQ(notice->level, Notice::Level::Info) << notice->text;
+    }
+    ProgramRun plain({"record", "-o", "-", "--tasks", "proc", "--for", "0.1"});
+    EXPECT_EQ(plain.finish(), 0) << plain.errors();
 }
 
 TEST(Record, EndsItsCommandWhenItsTimeIsOver)
