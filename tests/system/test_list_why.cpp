@@ -88,7 +88,8 @@ TEST(Why, TellsWhatAProcessMayDoToIt) // C50
     EXPECT_EQ(ask(nobodys.number(0), outside.number(0)), "all") << "its user made the owner, and it has no capability itself";
     EXPECT_EQ(ask(roots.number(0), outside.number(0)), "none");
     EXPECT_EQ(ask(roots.number(0), nobodys.number(1)), "none") << "a sibling";
-    EXPECT_EQ(ask(roots.number(0), static_cast<std::uint64_t>(::getpid())), "own") << "we are root above it";
+    EXPECT_EQ(ask(nobodys.number(0), static_cast<std::uint64_t>(::getpid())), "own") << "we are root above it";
+    EXPECT_EQ(ask(roots.number(0), static_cast<std::uint64_t>(::getpid())), "all") << "and made this one";
     EXPECT_THAT(runToEnd({"why", "net:[" + decimal(nobodys.number(0)) + "]", "--by", decimal(outside.number(0))}).output,
                 HasSubstr("has all capabilities over it: its user 65534 made user:["));
     EXPECT_EQ(runToEnd({"why", "net:[" + decimal(roots.number(0)) + "]", "--by", "2000000000"}).status, 1);

@@ -6,6 +6,7 @@
 #include "tests/core/export/sample_snapshot.h"
 #include "tests/units.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,7 +18,7 @@ using testing::Not;
 namespace
 {
 
-Life lifeOf(std::uint32_t id, std::uint64_t inode)
+Life plainLife(std::uint32_t id, std::uint64_t inode)
 {
     Life life;
     life.id = LifeId{id};
@@ -26,7 +27,7 @@ Life lifeOf(std::uint32_t id, std::uint64_t inode)
     return life;
 }
 
-Frame frameOf(const std::vector<Life>& lives)
+Frame frameWith(const std::vector<Life>& lives)
 {
     Frame frame;
     frame.last = {100 * ms};
@@ -36,9 +37,9 @@ Frame frameOf(const std::vector<Life>& lives)
 }
 
 /// The second line: that of the first life.
-std::string rowOf(const Life& life)
+std::string csvRow(const Life& life)
 {
-    const std::string text = livesCsv(frameOf({life}));
+    const std::string text = livesCsv(frameWith({life}));
     const std::size_t begin = text.find('\n') + 1;
     return text.substr(begin, text.find('\n', begin) - begin);
 }
@@ -47,7 +48,7 @@ std::string rowOf(const Life& life)
 
 TEST(LivesCsv, HasAColumnForEachValue)
 {
-    Life life = lifeOf(2, 4026532178);
+    Life life = plainLife(2, 4026532178);
     life.ownerUser = "ada";
     life.names = {"web, shop", "b"};
     life.left = Moment{{{2 * ms}, {3 * ms}}, "lab"};
@@ -56,26 +57,26 @@ TEST(LivesCsv, HasAColumnForEachValue)
     life.labPhase = 1;
     life.labNumber = 3;
     life.reuses = LifeId{1};
-    const std::string text = livesCsv(frameOf({life}));
+    const std::string text = livesCsv(frameWith({life}));
     const std::string head = text.substr(0, text.find('\n'));
-    EXPECT_EQ(rowOf(life), "2,net,4,4026532178,102,false,unseen,,,,ada,\"web, shop b\",false,0,1,3,1000000,1000000,scan,"
+    EXPECT_EQ(csvRow(life), "2,net,4,4026532178,102,false,unseen,,,,ada,\"web, shop b\",false,0,1,3,1000000,1000000,scan,"
                            "2000000,3000000,lab,,,,,,,,,,,,,,,,4000000,5000000,1,");
     // Of the row's commas one stands in a name.
-    EXPECT_EQ(std::count(head.begin(), head.end(), ',') + 1, std::ranges::count(rowOf(life), ','));
+    EXPECT_EQ(std::count(head.begin(), head.end(), ',') + 1, std::ranges::count(csvRow(life), ','));
     life.bornBeforeStream = true;
-    EXPECT_THAT(rowOf(life), HasSubstr(",true,0,1,3,,,,2000000,")) << "nobody knows when";
+    EXPECT_THAT(csvRow(life), HasSubstr(",true,0,1,3,,,,2000000,")) << "nobody knows when";
 }
 
 TEST(LivesCsv, MakesWordsOfStrangersHarmless)
 {
     for (const char* formula : {"=1+1", "+1", "-1", "@SUM(A1)"}) {
-        Life life = lifeOf(1, 1);
+        Life life = plainLife(1, 1);
         life.names = {formula};
-        EXPECT_THAT(rowOf(life), HasSubstr(", " + std::string(formula) + ",")) << "a blank before it: no formula";
+        EXPECT_THAT(csvRow(life), HasSubstr(", " + std::string(formula) + ",")) << "a blank before it: no formula";
     }
-    Life life = lifeOf(1, 1);
+    Life life = plainLife(1, 1);
     life.names = {"a\"b\n,\x1b"};
-    EXPECT_THAT(rowOf(life), HasSubstr(R"(,"a""b\x0a,\x1b",)"));
+    EXPECT_THAT(csvRow(life), HasSubstr(R"(,"a""b\x0a,\x1b",)"));
 }
 
 TEST(GraphDot, DrawsWhoOwnsWhom)
@@ -91,15 +92,15 @@ TEST(GraphDot, DrawsWhoOwnsWhom)
     Snapshot snapshot = sampleSnapshot();
     for (NamespaceInfo& info : snapshot.namespaces)
         info.holders = {sampleProcess(7, "\"];\\x\n")};
-    EXPECT_THAT(graphDot(snapshot), HasSubstr(R"(\n\"];\\x\\x0a (7)")"));
+    EXPECT_THAT(graphDot(snapshot), HasSubstr(R"x(\n\"];\\x\\x0a (7)")x"));
 }
 
 TEST(LivesTable, SaysHowExactlyAMomentIsKnown)
 {
-    Life life = lifeOf(1, 4026532178);
+    Life life = plainLife(1, 4026532178);
     life.obsolete = Moment{{{10 * ms}, {10 * ms + 500 * us}}, "handle", {"workqueue"}};
     life.destroyed = Moment{{{10 * ms}, {15 * ms}}, "quota"};
-    const std::string text = livesTable(frameOf({life}), {});
+    const std::string text = livesTable(frameWith({life}), {});
     EXPECT_THAT(text, HasSubstr("  +10.500 ms handle and workqueue  "));
     EXPECT_THAT(text, Not(HasSubstr("by +10.500")));
     EXPECT_THAT(text, HasSubstr("by +15.000 ms quota")) << "some time until then";
@@ -108,24 +109,24 @@ TEST(LivesTable, SaysHowExactlyAMomentIsKnown)
 
 TEST(LivesTable, LeavesOutWhatNothingHappenedTo)
 {
-    Life old = lifeOf(1, 10);
+    Life old = plainLife(1, 10);
     old.bornBeforeStream = true;
-    EXPECT_EQ(livesTable(frameOf({old}), {}), "No namespace came or went.\n1 more were there all the time (--all shows them).\n");
-    EXPECT_THAT(livesTable(frameOf({old}), {}, 0, true), AllOf(HasSubstr(" before "), Not(HasSubstr("--all"))));
+    EXPECT_EQ(livesTable(frameWith({old}), {}), "No namespace came or went.\n1 more were there all the time (--all shows them).\n");
+    EXPECT_THAT(livesTable(frameWith({old}), {}, 0, true), AllOf(HasSubstr(" before "), Not(HasSubstr("--all"))));
     Life reused = old;
     reused.reusedBy = LifeId{2};
-    EXPECT_THAT(livesTable(frameOf({reused}), {}), Not(HasSubstr("--all"))) << "its number came again";
+    EXPECT_THAT(livesTable(frameWith({reused}), {}), Not(HasSubstr("--all"))) << "its number came again";
     Life gone = old;
     gone.vanished = Interval{{2 * ms}, {3 * ms}};
-    EXPECT_THAT(livesTable(frameOf({gone}), {}), Not(HasSubstr("--all")));
-    Life odd = lifeOf(3, 11);
+    EXPECT_THAT(livesTable(frameWith({gone}), {}), Not(HasSubstr("--all")));
+    Life odd = plainLife(3, 11);
     odd.contradictions = {"Two say \x1b."};
-    EXPECT_THAT(livesTable(frameOf({odd}), {}), HasSubstr("Life 3: Two say \\x1b.\n"));
+    EXPECT_THAT(livesTable(frameWith({odd}), {}), HasSubstr("Life 3: Two say \\x1b.\n"));
 }
 
 TEST(RecordingSummary, TellsTheEnd)
 {
-    Frame frame = frameOf({});
+    Frame frame = frameWith({});
     frame.header.host.kernel = "6.18";
     frame.scanCount = 1;
     EXPECT_THAT(recordingSummary(frame), HasSubstr("on Linux 6.18: 100 ms, 1 scan, 0 lives; without an end.\n"));
