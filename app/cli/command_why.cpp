@@ -6,9 +6,12 @@
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
 #include "app/cli/two_threads.h"
+#include "core/base/escape.h"
+#include "core/base/read_file.h"
 #include "core/base/unique_fd.h"
 #include "core/export/holder_text.h"
 #include "core/export/why_report.h"
+#include "core/scan/proc_text.h"
 #include "core/scan/scanner.h"
 #include "core/track/why_target.h"
 
@@ -33,6 +36,7 @@ struct WhyCall
     bool json = false;
     bool all = false;
     bool references = false;
+    std::int32_t by = 0; ///< a process whose capabilities are asked for
     std::string procRoot = "/proc";
 };
 
@@ -104,6 +108,42 @@ Result<std::vector<const NamespaceInfo*>> resolve(const Snapshot& snapshot, cons
     return found;
 }
 
+/// A process whose capabilities are asked for, and how it is called.
+struct Asker
+{
+    Actor actor;
+    std::string words;
+};
+
+Result<Asker> askerOf(const Snapshot& snapshot, const WhyCall& call)
+{
+    const auto refs = namespacesOfTask(snapshot, call.by, call.procRoot);
+    if (!refs)
+        return tl::unexpected(refs.error());
+    Asker asker{{}, fmt::format("PID {}", call.by)};
+    const auto link = std::find_if(refs->begin(), refs->end(), [](const NsRef& ref) { return ref.type == NsType::User; });
+    const NamespaceInfo* const user = link == refs->end() ? nullptr : findNamespace(snapshot, *link);
+    const HolderList none;
+    const HolderList& holders = user != nullptr ? user->holders : none;
+    const auto own = std::find_if(holders.begin(), holders.end(), [&](const Holder& holder) {
+        return holder.kind == HolderKind::Process && holder.pid == call.by;
+    });
+    if (own == holders.end())
+        return asker; // it may not be read, or is a thread: what it may is not known
+    asker.actor.userNs = *link;
+    asker.actor.uid = (*own).uid;
+    asker.words = fmt::format("{} (PID {})", displayText((*own).comm), call.by);
+    const auto status = readFileAt(AT_FDCWD, fmt::format("{}/{}/status", call.procRoot, call.by));
+    if (!status)
+        return tl::unexpected(status.error());
+    constexpr std::string_view name = "\nCapEff:\t";
+    if (const std::size_t at = status->find(name); at != std::string::npos) {
+        std::string_view digits = std::string_view(*status).substr(at + name.size());
+        asker.actor.effective = takeNumber(digits, 16).value_or(0);
+    }
+    return asker;
+}
+
 int runWhy(const WhyCall& call)
 {
     const auto target = parseWhyTarget(call.target);
@@ -126,11 +166,21 @@ int runWhy(const WhyCall& call)
     if (!found)
         return printFailure(found.error());
 
+    const auto asker = call.by != 0 ? askerOf(*snapshot, call) : Result<Asker>();
+    if (!asker)
+        return printFailure(asker.error());
+
     WhyOptions why;
     why.observerMount = observerMount(*snapshot, call.procRoot);
     std::vector<WhyAnswer> answers;
     for (const NamespaceInfo* info : *found)
         answers.push_back({info, chainsOf(*snapshot, info->ref, why)});
+    for (WhyAnswer& answer : answers) {
+        if (call.by == 0)
+            break;
+        const CapabilityAnswer power = capabilitiesOver(*snapshot, answer.info->ref, asker->actor);
+        answer.power = {call.by, power, capabilitySentence(power, answer.info->ref, asker->words, asker->actor)};
+    }
     if (call.json) {
         const int printed = printResult(whyJson(answers, snapshot->gaps, isTerminal()));
         return printed == exitDone && answers.empty() ? exitFailed : printed;
@@ -160,6 +210,9 @@ void addWhyCommand(CLI::App& app, int& exitCode)
     command->add_flag("--all", call->all, "Show every chain, not only the first of each kind");
     command->add_flag("--references", call->references,
                       "How many references the kernel counts, and how many are explained (root, BPF)");
+    command->add_option("--by", call->by, "Say too which capabilities this process has over it (user_namespaces(7))")
+        ->type_name("PID")
+        ->check(CLI::Range(1, INT32_MAX));
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
     command->callback([call, &exitCode] { exitCode = runWhy(*call); });
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/escape.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace nsscope {
 
@@ -25,6 +27,32 @@ std::size_t sequenceLength(std::string_view s)
         (first == 0xf0 && at(1) < 0x90) || (first == 0xf4 && at(1) > 0x8f))
         return 0;
     return length;
+}
+
+/// Of one valid sequence.
+char32_t codePoint(std::string_view sequence)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
+    char32_t point = sequence.size() == 1 ? byte(0) : byte(0) & (0x7fu >> sequence.size());
+    for (std::size_t i = 1; i < sequence.size(); ++i)
+        point = point << 6 | (byte(i) & 0x3fu);
+    return point;
+}
+
+/// False for what a reader does not see and what changes how the rest is seen: controls, and of the format characters
+/// (Unicode, category Cf) and separators those that turn the direction of writing, break a line or have no width.
+bool isShown(char32_t point)
+{
+    struct Range
+    {
+        char32_t first;
+        char32_t last;
+    };
+    static constexpr Range hidden[]{{0, 0x1f},         {0x7f, 0x9f},     {0xad, 0xad},     {0x61c, 0x61c},
+                                    {0x180e, 0x180e}, {0x200b, 0x200f}, {0x2028, 0x202e}, {0x2060, 0x206f},
+                                    {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f}};
+    return std::none_of(std::begin(hidden), std::end(hidden),
+                        [&](const Range& range) { return range.first <= point && point <= range.last; });
 }
 
 } // namespace
@@ -52,16 +80,15 @@ std::string displayText(std::string_view bytes)
     const std::string safe = escapeBytes(bytes).text;
     std::string out;
     out.reserve(safe.size());
-    for (std::size_t i = 0; i < safe.size(); ++i) {
-        const unsigned char c = static_cast<unsigned char>(safe[i]);
-        const bool c1 = c == 0xc2 && i + 1 < safe.size() && static_cast<unsigned char>(safe[i + 1]) < 0xa0;
-        if (c < 0x20 || c == 0x7f) {
-            out += fmt::format("\\x{:02x}", c);
-        } else if (c1) {
-            out += fmt::format("\\u{:04x}", static_cast<unsigned char>(safe[++i]));
-        } else {
-            out += safe[i];
-        }
+    for (std::string_view rest = safe; !rest.empty();) {
+        const std::size_t length = sequenceLength(rest);
+        const char32_t point = codePoint(rest.substr(0, length));
+        if (isShown(point))
+            out += rest.substr(0, length);
+        else
+            out += point < 0x80 ? fmt::format("\\x{:02x}", static_cast<unsigned>(point))
+                                : fmt::format("\\u{:04x}", static_cast<unsigned>(point));
+        rest.remove_prefix(length);
     }
     return out;
 }

@@ -15,7 +15,8 @@ struct EscapedText
 
 /// Replaces bytes that are not part of valid UTF-8 (RFC 3629; surrogates and overlong forms are invalid).
 EscapedText escapeBytes(std::string_view bytes);
-/// The same and control characters (0x00-0x1f, 0x7f, C1) too: safe for a terminal or a label.
+/// The same, and control characters (0x00-0x1f, 0x7f, C1) and what turns or hides text (bidirectional controls, line
+/// separators, characters without width) as \xNN or \uNNNN: safe for a terminal or a label.
 std::string displayText(std::string_view bytes);
 
 } // namespace nsscope

@@ -81,7 +81,7 @@ std::string holderBrief(const Holder& h)
     switch (h.kind) {
     case HolderKind::Process:
     case HolderKind::Thread:
-        return taskBrief(h);
+        return taskBrief(h) + (h.ended ? ", a zombie" : "");
     case HolderKind::ForChildren:
         return "children of " + taskBrief(h);
     case HolderKind::BindMount:

@@ -40,6 +40,8 @@ void writeProcess(JsonWriter& json, const Holder& h)
         json.value(h.pid);
     json.endArray().field("comm", h.comm).field("start", h.startTicks).field("uid", h.uid);
     json.field("kernel", h.kernelThread);
+    if (h.ended)
+        json.field("ended", true);
 }
 
 void writeMount(JsonWriter& json, const Holder& h)

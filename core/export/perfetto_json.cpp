@@ -90,8 +90,13 @@ private:
         };
         slice("in use", Namespaces, track, born, used);
         describe();
-        if (used < last) {
-            slice(life.obsolete || life.teardownStarted ? "obsolete" : "not seen any more", Namespaces, track, used, last);
+        const Instant kept = std::clamp(life.left ? heldUntil(life, m_frame.last).value_or(used) : used, used, last);
+        if (used < kept) {
+            slice("given up, still held", Namespaces, track, used, kept);
+            describe();
+        }
+        if (kept < last) {
+            slice(life.obsolete || life.teardownStarted ? "obsolete" : "not seen any more", Namespaces, track, kept, last);
             describe();
         }
     }

@@ -15,21 +15,35 @@ namespace
 
 constexpr std::int64_t atOnceNs = 1'000'000;
 
-/// From the last reference (or, where nobody told of that, from being given up) to the end.
+/// From the last reference to the end.
 struct Delay
 {
-    std::int64_t low = 0;  ///< at least so long
-    std::int64_t high = 0; ///< at most so long
+    std::int64_t low = 0;   ///< at least so long
+    std::int64_t high = 0;  ///< at most so long
+    bool witnessed = false; ///< a witness told of the last reference; else the experiment gave it up and none was seen since
 };
+
+/// When the last reference went: told by a witness, else between being given up and the last look that saw a holder.
+std::optional<Interval> goneOf(const Life& life)
+{
+    if (life.obsolete)
+        return life.obsolete->when;
+    const bool open = std::any_of(life.holders.begin(), life.holders.end(), [](const HolderSpan& span) { return !span.to; });
+    if (!life.left || open || life.forgotten.count > 0)
+        return std::nullopt;
+    Interval gone = life.left->when;
+    gone.to = std::max(gone.to, heldUntil(life, gone.to).value_or(gone.to));
+    return gone;
+}
 
 std::optional<Delay> delayOf(const Life& life)
 {
-    const std::optional<Moment>& gone = life.obsolete ? life.obsolete : life.left;
+    const auto gone = goneOf(life);
     const auto end = endOf(life);
     if (!gone || !end)
         return std::nullopt;
-    return Delay{std::max<std::int64_t>(0, end->when.from - gone->when.to),
-                 std::max<std::int64_t>(0, end->when.to - gone->when.from)};
+    return Delay{std::max<std::int64_t>(0, end->when.from - gone->to),
+                 std::max<std::int64_t>(0, end->when.to - gone->from), life.obsolete.has_value()};
 }
 
 std::string counted(std::size_t count, std::string_view word)
@@ -45,22 +59,25 @@ Verdict judge(NsType type, std::vector<Delay> delays, std::string& sentence)
     const auto longest =
         std::max_element(delays.begin(), delays.end(), [](const Delay& a, const Delay& b) { return a.high < b.high; })
             ->high;
-    const std::string who = fmt::format("{} {} namespace{}", delays.size(), nsTypeRow(type).title,
-                                        delays.size() == 1 ? "" : "s");
+    const bool witnessed = std::all_of(delays.begin(), delays.end(), [](const Delay& d) { return d.witnessed; });
+    const bool one = delays.size() == 1;
+    const std::string who = counted(delays.size(), fmt::format("{} namespace", nsTypeRow(type).title));
     if (late > 0) {
-        sentence = fmt::format("Of {}, {} still existed when {} or more had passed since nothing referred to {} any "
-                               "more; all were gone within {}.",
-                               who, late, spanText(delays[delays.size() - static_cast<std::size_t>(late)].low),
-                               late == 1 ? "it" : "them", spanText(longest));
+        const std::string_view them = late == 1 ? "it" : "them";
+        const std::string since = witnessed ? fmt::format("nothing referred to {} any more", them)
+                                            : fmt::format("the experiment had given {} up and nobody was seen to hold {}", them, them);
+        sentence = fmt::format("Of {}, {} still existed when {} or more had passed since {}; {} gone within {}.", who, late,
+                               spanText(delays[delays.size() - static_cast<std::size_t>(late)].low), since,
+                               one ? "it was" : "all were", spanText(longest));
         return Verdict::Fails;
     }
+    sentence = fmt::format("{} {} gone within {} of {}", who, one ? "was" : "were all", spanText(longest),
+                           witnessed ? "the last reference" : one ? "being given up" : "being given up, each");
     if (longest <= atOnceNs) {
-        sentence = fmt::format("{} {} gone within {} of the last reference.", who, delays.size() == 1 ? "was" : "were all",
-                               spanText(longest));
+        sentence += ".";
         return Verdict::Holds;
     }
-    sentence = fmt::format("{} {} gone within {} of the last reference; the witnesses do not tell more exactly.", who,
-                           delays.size() == 1 ? "was" : "were all", spanText(longest));
+    sentence += "; the witnesses do not tell more exactly.";
     return Verdict::Undecided;
 }
 
@@ -111,8 +128,8 @@ ClaimAnswer answerAtOnce(const Frame& frame)
     }
     if (answer.verdict != Verdict::Fails && holds > 0 && holds == byType.size())
         answer.verdict = Verdict::Holds;
-    if (byType.empty())
-        answer.sentences.emplace_back("No namespace was seen to end in this recording.");
+    answer.sentences.push_back(byType.empty() ? std::string("No namespace was seen to end in this recording.")
+                                              : fmt::format("Here “at once” means within {}.", spanText(atOnceNs)));
     return answer;
 }
 
@@ -132,8 +149,12 @@ ClaimAnswer answerWorkqueue(const Frame& frame, std::span<const TypeMechanism> m
         if (function != "cleanup_net")
             answer.verdict = Verdict::Fails;
     }
+    const bool seen = std::any_of(frame.witnesses.begin(), frame.witnesses.end(), [](const WitnessInfo& witness) {
+        return witness.name == "workqueue" && witness.available;
+    });
     if (functions.empty())
-        answer.sentences.emplace_back("This recording has no view of the kernel's work items (that takes root).");
+        answer.sentences.emplace_back(seen ? "No work item of the kernel that ends namespaces ran during this recording."
+                                           : "This recording has no view of the kernel's work items (that takes root).");
     else if (answer.verdict == Verdict::Undecided)
         answer.sentences.emplace_back("That no other was seen proves nothing of types that nobody dropped.");
     addSource(frame, mechanisms, answer);

@@ -96,12 +96,19 @@ private:
         const std::string name = linkText(life.ref) + (life.ref.id ? fmt::format(" id {}", life.ref.id) : "");
         const Instant last = end ? end->when.from : m_frame.last;
         const Instant inUseTo = std::max(born, std::min(use ? use->to : last, last));
-        box("held", born, inUseTo, m_y + 3, rowHeight - 6, fmt::format("{}: in use from {} to {}", name, offset(born), offset(inUseTo)));
-        if (use && (end || life.obsolete || life.teardownStarted) && inUseTo < last)
-            box("dying", inUseTo, last, m_y + 3, rowHeight - 6,
+        box("held", born, inUseTo, m_y + 3, rowHeight - 6,
+            fmt::format("{}: in use from {} to {}", name,
+                        life.bornBeforeStream ? std::string("before the recording") : offset(born), offset(inUseTo)));
+        const Instant kept = life.left ? heldUntil(life, m_frame.last).value_or(inUseTo) : inUseTo;
+        const Instant keptTo = std::clamp(kept, inUseTo, std::max(inUseTo, last));
+        if (keptTo > inUseTo)
+            box("kept", inUseTo, keptTo, m_y + 3, rowHeight - 6,
+                fmt::format("{}: given up by the experiment, still held until {}", name, offset(keptTo)));
+        if (use && (end || life.obsolete || life.teardownStarted) && keptTo < last)
+            box("dying", keptTo, last, m_y + 3, rowHeight - 6,
                 fmt::format("{}: nothing uses it any more, still there until {} at least", name, offset(last)));
         if (end)
-            box("unsure", std::max(inUseTo, last), end->when.to, m_y + 6, rowHeight - 12,
+            box("unsure", std::max(keptTo, last), end->when.to, m_y + 6, rowHeight - 12,
                 fmt::format("{}: gone between {} and {} ({})", name, offset(end->when.from), offset(end->when.to), witnessText(*end)));
     }
 

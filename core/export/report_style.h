@@ -30,7 +30,7 @@ svg { width: 100%; min-width: 640px; height: auto; display: block; font: 11px ui
 svg text { fill: var(--text); } svg .label { text-anchor: end; fill: var(--dim); } svg .time { text-anchor: middle; fill: var(--dim); }
 svg .row { stroke: var(--line); stroke-width: .5; } svg .tick { stroke: var(--line); stroke-width: .5; }
 .entry { fill: var(--held); fill-opacity: .4; }
-.held { fill: var(--held); } .dying { fill: var(--dying); fill-opacity: .75; } .unsure { fill: var(--unsure); }
+.held { fill: var(--held); } .kept { fill: var(--held); fill-opacity: .5; } .dying { fill: var(--dying); fill-opacity: .75; } .unsure { fill: var(--unsure); }
 .cleanup { fill: var(--cleanup); stroke: var(--ground); stroke-width: .6; } .queued { fill: var(--cleanup); fill-opacity: .6; } .quota { fill: var(--quota); fill-opacity: .7; }
 .quotaback { fill: var(--quota); } .curve { fill: none; stroke: var(--dying); stroke-width: 1.5; }
 .key { display: inline-block; width: 14px; height: 10px; margin: 0 5px 0 14px; border-radius: 2px; vertical-align: baseline; }

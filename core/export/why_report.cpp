@@ -42,6 +42,13 @@ void writeAnswer(JsonWriter& json, const WhyAnswer& answer)
     for (const Chain& chain : answer.chains)
         writeChain(json, chain);
     json.endArray();
+    if (!answer.power)
+        return;
+    const WhyPower& power = *answer.power;
+    json.key("capabilities").beginObject().field("pid", power.pid);
+    json.field("verdict", capabilityVerdictName(power.answer.verdict));
+    json.fieldOrNull("effective", power.answer.verdict == CapabilityVerdict::Own, fmt::format("{:016x}", power.answer.effective));
+    json.field("sentence", power.sentence).endObject();
 }
 
 /// "1 process", "3 processes and 1 thread".
@@ -62,7 +69,10 @@ std::string headOf(const NamespaceInfo& info, const TextStyle& style)
         text += fmt::format("  id {}", info.ref.id);
     for (const std::string& name : info.names)
         text += "  " + displayText(name);
-    if (isHeld(info)) {
+    if (info.ref.inode == 0) {
+        text += fmt::format("\nThis stands for every {} namespace that certainly lives and whose number nothing tells.",
+                            nsTypeRow(info.ref.type).title);
+    } else if (isHeld(info)) {
         text += "\nheld: " + tasksText(info) + (info.processes + info.threads == 1 ? " is in it." : " are in it.");
     } else {
         text += "\npinned: no process or thread is in it.";
@@ -120,6 +130,8 @@ std::string whyJson(const std::vector<WhyAnswer>& answers, const std::vector<Gap
 std::string whyText(const WhyAnswer& answer, const TextStyle& style, bool all)
 {
     std::string text = headOf(*answer.info, style);
+    if (answer.power)
+        text += answer.power->sentence + "\n";
     std::map<std::string, std::size_t> seen;
     std::size_t number = 0, left = 0;
     for (const Chain& chain : answer.chains) {

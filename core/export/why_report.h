@@ -3,18 +3,30 @@
 // core/track/why.h.
 #pragma once
 #include "core/export/text_style.h"
+#include "core/track/capabilities.h"
 #include "core/track/why.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace nsscope
 {
 
+/// What a process may do to the namespace, where that was asked.
+struct WhyPower
+{
+    std::int32_t pid = 0;
+    CapabilityAnswer answer;
+    std::string sentence;
+};
+
 struct WhyAnswer
 {
     const NamespaceInfo* info = nullptr; ///< null: not found
     std::vector<Chain> chains;
+    std::optional<WhyPower> power = {};
 };
 
 /// The first answer in the members of the contract, further ones in "others". Not found is "alive": null, because

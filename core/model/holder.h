@@ -15,7 +15,7 @@
 namespace nsscope {
 
 enum class HolderKind : std::uint8_t {
-    Process,     ///< pid, startTicks, comm, uid, nsPids, kernelThread
+    Process,     ///< pid, startTicks, comm, uid, nsPids, kernelThread, ended
     Thread,      ///< pid, tid, comm: a thread whose namespace differs from its process's
     ForChildren, ///< pid, tid, comm: pid_for_children, time_for_children
     Fd,          ///< pid, tid, fd, comm, oPath
@@ -45,6 +45,7 @@ struct Holder
     bool oPath = false;
     bool covered = false;
     bool certain = true;
+    bool ended = false; ///< a zombie: its parent has not waited for it, so it keeps its user and pid namespaces
     std::int32_t pid = 0;
     std::int32_t tid = 0; ///< 0: the whole process
     std::int32_t fd = -1;

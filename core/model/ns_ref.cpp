@@ -22,6 +22,8 @@ std::string linkText(const NsRef& ref)
 
 std::string offsetOf(std::uint64_t inode)
 {
+    if (inode == 0)
+        return "-"; // its number is not known
     return fmt::format("{:+}", static_cast<std::int64_t>(inode - procDynamicFirst));
 }
 

@@ -63,6 +63,7 @@ void ProcessReader::readTaskDirectory(int nsDir, TaskRow& task, Holder& holder) 
         return;
     }
     task.threads = st.st_nlink > 2 ? static_cast<std::uint32_t>(st.st_nlink - 2) : 1;
+    holder.ended = task.zombie && task.threads == 1;
     holder.uid = st.st_uid;
 }
 

@@ -76,6 +76,7 @@ Holder decodeHolder(const JsonFields& fields)
     h.kernelThread = fields.flag("kernel");
     h.oPath = fields.flag("o_path");
     h.covered = fields.flag("covered");
+    h.ended = fields.flag("ended");
     h.certain = fields.flag("certain", true);
     h.path = fields.text("path");
     h.family = fields.text("family");

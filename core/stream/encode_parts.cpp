@@ -58,6 +58,7 @@ void encodeHolder(JsonWriter& json, const Holder& h)
     encodeUnless(json, "kernel", h.kernelThread);
     encodeUnless(json, "o_path", h.oPath);
     encodeUnless(json, "covered", h.covered);
+    encodeUnless(json, "ended", h.ended);
     encodeUnless(json, "certain", h.certain, true);
     encodeUnless(json, "path", h.path);
     encodeUnless(json, "family", h.family);

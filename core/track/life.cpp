@@ -42,6 +42,16 @@ std::optional<Interval> useEndOf(const Life& life)
     return std::nullopt;
 }
 
+std::optional<Instant> heldUntil(const Life& life, Instant last)
+{
+    std::optional<Instant> until;
+    if (life.forgotten.count > 0)
+        return until;
+    for (const HolderSpan& span : life.holders)
+        until = std::max(until.value_or(span.from), span.to.value_or(last));
+    return until && life.obsolete ? std::min(*until, life.obsolete->when.to) : until;
+}
+
 std::vector<Holder> holdersAt(const Life& life, Instant t)
 {
     std::vector<Holder> held;

@@ -93,6 +93,9 @@ std::vector<Holder> holdersAt(const Life& life, Instant t);
 bool bornBy(const Life& life, Instant t);
 /// End of the drawn bar: destroyed or its number free, whichever is certain first; nothing where neither was told.
 std::optional<Moment> endOf(const Life& life);
+/// Until when something held it, by what looks saw, or earlier where a witness told of the last reference; `last` where it
+/// is held still. Absent where no holder was ever seen, or some were forgotten.
+std::optional<Instant> heldUntil(const Life& life, Instant last);
 /// The moment when use ended: left by the lab, else the scan that missed it, else obsolete; absent while in use.
 std::optional<Interval> useEndOf(const Life& life);
 

@@ -102,7 +102,7 @@ std::string releaseCommand(const Holder& h, const NsRef& held, const std::string
     case HolderKind::Unknown:
         return {};
     default:
-        return h.kernelThread ? std::string() : fmt::format("kill {}", h.pid);
+        return h.kernelThread || h.ended ? std::string() : fmt::format("kill {}", h.pid);
     }
 }
 

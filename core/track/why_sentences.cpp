@@ -16,10 +16,12 @@ std::string processText(const Holder& h)
     return h.comm.empty() ? fmt::format("PID {}", h.pid) : fmt::format("{} (PID {})", displayText(h.comm), h.pid);
 }
 
+bool isThread(const Holder& h) { return h.tid != 0 && h.tid != h.pid; }
+
 /// "sleep (PID 41)", or "thread 42 of worker (PID 41)" where the descriptor table is the thread's own.
 std::string taskText(const Holder& h)
 {
-    return h.tid != 0 && h.tid != h.pid ? fmt::format("thread {} of {}", h.tid, processText(h)) : processText(h);
+    return isThread(h) ? fmt::format("thread {} of {}", h.tid, processText(h)) : processText(h);
 }
 
 std::string whereText(const Holder& h)
@@ -32,6 +34,25 @@ std::string whereText(const Holder& h)
     return text;
 }
 
+/// Its clause begins with what the process is called, a foreign word.
+bool beginsWithName(const Holder& h)
+{
+    switch (h.kind) {
+    case HolderKind::Process:
+        return !h.kernelThread;
+    case HolderKind::Shm:
+        return true;
+    case HolderKind::BindMount:
+    case HolderKind::ProcMount:
+    case HolderKind::Child:
+    case HolderKind::Owns:
+    case HolderKind::Unknown:
+        return false;
+    default:
+        return !isThread(h);
+    }
+}
+
 std::string relatedText(const Holder& h) { return h.related ? linkText(*h.related) : std::string("a namespace"); }
 
 } // namespace
@@ -41,11 +62,13 @@ std::string holderClause(const Holder& h, std::string_view it)
     const std::string_view perhaps = h.certain ? "" : "probably ";
     switch (h.kind) {
     case HolderKind::Process:
+        if (h.ended)
+            return fmt::format("{} has ended, and counts as in {} until its parent waits for it", processText(h), it);
         return fmt::format("{}{} runs in {}", h.kernelThread ? "the kernel thread " : "", processText(h), it);
     case HolderKind::Thread:
         return fmt::format("{} runs in {}, though the process as a whole does not", taskText(h), it);
     case HolderKind::ForChildren:
-        return fmt::format("children of {} will be born in {}", taskText(h), it);
+        return fmt::format("{} keeps {} for its future children", taskText(h), it); // whether one can be born there or not
     case HolderKind::Fd:
         return fmt::format("{} has {} open as descriptor {}{}", taskText(h), it, h.fd, h.oPath ? " (O_PATH)" : "");
     case HolderKind::Socket:
@@ -88,10 +111,7 @@ std::string holderSentence(const Holder& holder)
 {
     std::string text = holderClause(holder, "it") + ".";
     // A process name stays as it is spelled; only our own words begin with a capital.
-    const bool ownWord = isTask(holder.kind) ? holder.kernelThread || holder.kind == HolderKind::Thread
-                                             : text.starts_with("it ") || text.starts_with("a proc ") ||
-                                                   text.starts_with("the ") || text.starts_with("thread ") ||
-                                                   text.starts_with("children of ");
+    const bool ownWord = !beginsWithName(holder);
     if (ownWord)
         text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/system/list_result.h"
 
-#include "tests/system/program_run.h"
-
 #include <gtest/gtest.h>
 
 namespace nsscope
@@ -10,8 +8,13 @@ namespace nsscope
 
 ListResult ListResult::run(std::vector<std::string> arguments, std::optional<unsigned> uid)
 {
+    return run(std::move(arguments), ProgramRun::How{uid, {}, {}});
+}
+
+ListResult ListResult::run(std::vector<std::string> arguments, const ProgramRun::How& how)
+{
     arguments.insert(arguments.begin(), {"list", "--json"});
-    ProgramRun program(std::move(arguments), {uid, {}, {}});
+    ProgramRun program(std::move(arguments), how);
     ListResult result;
     result.status = program.finish();
     result.errors = program.errors();
@@ -32,13 +35,15 @@ std::set<ListedName> ListResult::names() const
 
 bool ListResult::has(const char* pointer) const { return !root.at_pointer(pointer).error(); }
 
-std::uint64_t ListResult::gapCount(const std::string& what) const
+std::uint64_t ListResult::gapCount(const std::string& what, const std::string& reason) const
 {
     std::uint64_t count = 0;
     simdjson::dom::array gaps;
     EXPECT_FALSE(root["gaps"].get(gaps));
     for (const auto gap : gaps)
-        count += std::string_view(gap["what"]) == what ? std::uint64_t(gap["count"]) : 0;
+        count += std::string_view(gap["what"]) == what && (reason.empty() || std::string_view(gap["reason"]) == reason)
+                     ? std::uint64_t(gap["count"])
+                     : 0;
     return count;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `nsscope-cli list --json` printed, for questions that tests ask of it.
 #pragma once
+#include "tests/system/program_run.h"
+
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -23,11 +25,13 @@ struct ListResult
 
     /// Runs `list --json` with more arguments, as this user.
     static ListResult run(std::vector<std::string> arguments, std::optional<unsigned> uid = std::nullopt);
+    static ListResult run(std::vector<std::string> arguments, const ProgramRun::How& how);
 
     std::set<ListedName> names() const;
     /// JSON pointer (RFC 6901).
     bool has(const char* pointer) const;
-    std::uint64_t gapCount(const std::string& what) const;
+    /// How much of `what` could not be read, for this reason alone where one is named.
+    std::uint64_t gapCount(const std::string& what, const std::string& reason = {}) const;
 };
 
 } // namespace nsscope

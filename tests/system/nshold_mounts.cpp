@@ -85,17 +85,15 @@ Made procFileElsewhere(const std::string& dir)
     return {0, {visitNew("net", [&] { must(open((file + "/net/dev").c_str(), O_RDONLY | O_CLOEXEC), "open"); })}};
 }
 
-/// Only a detached tree has the bind: no mount table shows it.
+/// In the second step only a detached tree has the bind: no mount table shows it.
 Made detached(const std::string& dir)
 {
     prepare(dir);
-    return {0, {visitNew("net", [&] {
-                bindOwn("net", dir + "/f");
-                const long tree =
-                    syscall(SYS_open_tree, AT_FDCWD, dir.c_str(), treeClone | treeRecursive | O_CLOEXEC);
-                must(static_cast<int>(tree), "open_tree");
-                must(umount2((dir + "/f").c_str(), 0), "umount");
-            })}};
+    Made made{0, {visitNew("net", [&] { bindOwn("net", dir + "/f"); })}};
+    const long tree = syscall(SYS_open_tree, AT_FDCWD, dir.c_str(), treeClone | treeRecursive | O_CLOEXEC);
+    must(static_cast<int>(tree), "open_tree");
+    made.then = [dir] { must(umount2((dir + "/f").c_str(), 0), "umount"); };
+    return made;
 }
 
 /// A child in new namespaces mounts `fs` and ends; what it was in.

@@ -110,10 +110,13 @@ Made zombie(const std::string&)
 {
     int ends[2];
     must(pipe2(ends, O_CLOEXEC), "pipe");
-    const long child = rawClone(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWUTS | SIGCHLD);
+    const long child = rawClone(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWNS |
+                                CLONE_NEWCGROUP | SIGCHLD);
     must(static_cast<int>(child), "clone");
     if (child == 0) {
-        for (const char* type : {"user", "pid", "uts"}) {
+        must(unshare(flagOf("time")), "unshare");
+        must(setns(openOwn("time_for_children"), flagOf("time")), "setns");
+        for (const char* type : {"user", "pid", "uts", "net", "ipc", "mnt", "cgroup", "time"}) {
             const std::string text = ownNamespace(type) + ' ';
             if (write(ends[1], text.data(), text.size()) < 0)
                 _exit(1);

@@ -2,13 +2,19 @@
 // Namespaces that are not the experiment's: a recording tells when they became obsolete and when they were destroyed.
 #include "core/base/instant.h"
 #include "core/stream/fact_codec.h"
+#include "core/track/frame_builder.h"
+#include "core/witness/mechanism.h"
 #include "core/witness/ns_handle.h"
+#include "tests/core/scan/held_namespace.h"
 #include "tests/core/witness/forked_task.h"
 #include "tests/system/program_run.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <map>
+#include <memory>
 #include <sched.h>
 #include <unistd.h>
 
@@ -77,4 +83,122 @@ TEST(ForeignDeath, AnFdThatHeldItAloneIsClosed)
         EXPECT_GE(destroyed->to, before);
         EXPECT_GT(destroyed->to, obsolete->from);
     }
+}
+
+namespace
+{
+
+/// A recording that runs beside the test; its facts go into a frame.
+class Recording
+{
+public:
+    Recording() : m_run({"record", "-o", "-", "--rate", "20", "--for", "100"}) {}
+
+    /// Until some life is as `wanted`; false where the recording ends before.
+    bool readUntil(const NsRef& ns, const std::function<bool(const Life&)>& wanted)
+    {
+        do {
+            m_frame = m_builder.frame();
+            const Life* const life = find(ns);
+            if (life != nullptr && wanted(*life))
+                return true;
+        } while (::readUntil(m_run, [&](const Fact& fact) {
+            m_builder.add(fact);
+            return std::holds_alternative<ScanFact>(fact) || std::holds_alternative<Evidence>(fact);
+        }));
+        return false;
+    }
+    /// The last one on this number; of this frame only.
+    const Life* find(const NsRef& ns) const
+    {
+        const Life* last = nullptr;
+        for (const auto& life : m_frame->lives) {
+            if (life->ref.type == ns.type && life->ref.inode == ns.inode && !life->bornBeforeStream)
+                last = life.get();
+        }
+        return last;
+    }
+    int end()
+    {
+        ::kill(m_run.pid(), SIGTERM);
+        return m_run.finish();
+    }
+
+private:
+    ProgramRun m_run;
+    FrameBuilder m_builder;
+    FramePtr m_frame;
+};
+
+bool isSeen(const Life& life) { return !life.holders.empty(); }
+
+} // namespace
+
+TEST(ForeignDeath, ATaskThatHeldADescriptorIsKilled) // C54
+{
+    if (::geteuid() != 0 || readHandleSupport().meaning != HandleMeaning::Reference)
+        GTEST_SKIP() << "without root, or with handles that do not tell of the last reference, both are not told";
+    Recording recording;
+    std::optional<ForkedTask> holder;
+    // Whoever holds nothing but a descriptor: nobody is in the namespace.
+    NsRef ns;
+    holder.emplace([](int channel) {
+        const UniqueFd home(::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+        const bool made = home && ::unshare(CLONE_NEWNET) == 0;
+        const UniqueFd kept(::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+        say(channel, made && kept ? 'm' : 'x');
+        hear(channel);
+        say(channel, ::setns(home.get(), CLONE_NEWNET) == 0 ? 'p' : 'x');
+        hear(channel);
+    });
+    ASSERT_EQ(holder->wait(), 'm');
+    ns = readNsRef(holder->pid(), NsType::Net);
+    ASSERT_TRUE(recording.readUntil(ns, isSeen));
+    ASSERT_EQ(holder->ask('g'), 'p');
+    ASSERT_TRUE(recording.readUntil(ns, [](const Life& life) { return stateAt(life, {INT64_MAX}) == LifeState::Pinned; }));
+    const Instant before = bootNow();
+    holder->end();
+    const Instant after = bootNow();
+    ASSERT_TRUE(recording.readUntil(ns, [](const Life& life) { return life.obsolete && life.destroyed; }));
+    const Life& life = *recording.find(ns);
+    EXPECT_LE(life.obsolete->when.from, after);
+    EXPECT_GE(life.obsolete->when.to, before);
+    EXPECT_GE(life.destroyed->when.to, life.obsolete->when.from);
+    EXPECT_GE(life.destroyed->when.to, before);
+    EXPECT_TRUE(life.contradictions.empty()) << life.contradictions.front();
+    EXPECT_EQ(recording.end(), 0);
+}
+
+TEST(ForeignDeath, EveryKindOfHolderIsTheLast) // the end of every case
+{
+    if (::geteuid() != 0 || readHandleSupport().meaning != HandleMeaning::Reference)
+        GTEST_SKIP() << "without root, or with handles that do not tell of the last reference, ends of others are not told";
+    Recording recording;
+    for (const std::vector<std::string>& kind : std::vector<std::vector<std::string>>{
+             {"thread"}, {"thread-mnt"}, {"fd", "net"}, {"fd", "cgroup"}, {"opath"}, {"sock", "unix"}, {"tun"}, {"mark"},
+             {"io-uring"}, {"owned"}, {"bind", "/tmp"}, {"for-children", "pid"}, {"for-children", "time"}, {"zombie"},
+             {"nested-pid"}, {"fd", "ipc"}}) {
+        SCOPED_TRACE(kind.front());
+        HeldNamespace held(kind);
+        if (!held.refused().empty())
+            continue;
+        const bool zombie = kind.front() == "zombie"; // six of its namespaces went with it
+        std::vector<NsRef> all;
+        for (std::size_t n = 0; held.ref(n).inode != 0 && (!zombie || n < 2); ++n)
+            all.push_back(held.ref(n));
+        for (const NsRef& ns : all)
+            ASSERT_TRUE(recording.readUntil(ns, isSeen)) << linkText(ns);
+        held.end();
+        for (const NsRef& ns : all) {
+            SCOPED_TRACE(linkText(ns));
+            ASSERT_TRUE(recording.readUntil(ns, [](const Life& life) { return life.obsolete.has_value(); }));
+            // What the call itself destroys that drops the last reference has no work item to tell of it.
+            if (mechanismOf(ns.type, runningKernel()).row->teardown != Teardown::Synchronous) {
+                EXPECT_TRUE(recording.readUntil(ns, [](const Life& life) { return endOf(life).has_value(); }));
+            }
+            ASSERT_TRUE(recording.readUntil(ns, [](const Life& life) { return life.vanished.has_value(); })) << "no scan finds it";
+            EXPECT_TRUE(recording.find(ns)->contradictions.empty()) << recording.find(ns)->contradictions.front();
+        }
+    }
+    EXPECT_EQ(recording.end(), 0);
 }

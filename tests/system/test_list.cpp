@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // nsscope-cli list as a program, on the real kernel.
+#include "core/base/instant.h"
 #include "tests/core/scan/held_namespace.h"
 #include "tests/core/scan/shell_hold.h"
 #include "tests/system/list_result.h"
@@ -13,6 +14,7 @@
 #include <sched.h>
 #include <set>
 #include <sys/mount.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -121,18 +123,77 @@ TEST(List, IsCompleteForItsOwnAsAnOrdinaryUser)
     EXPECT_EQ(pinned.names(), (std::set<ListedName>{{"net", shell.number(6)}}));
 }
 
+namespace
+{
+
+/// A procfs that shows nobody but their own processes.
+bool becomeNobodyUnderHidepid()
+{
+    return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+           ::mount("proc", "/proc", "proc", 0, "hidepid=2") == 0 && ::setgroups(0, nullptr) == 0 &&
+           ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
+}
+
+/// All tasks of the kernel now (proc_loadavg(5), the fourth field).
+std::uint64_t allTasks()
+{
+    unsigned long long tasks = 0;
+    if (std::FILE* file = std::fopen("/proc/loadavg", "re")) {
+        if (std::fscanf(file, "%*f %*f %*f %*u/%llu", &tasks) != 1)
+            tasks = 0;
+        std::fclose(file);
+    }
+    return tasks;
+}
+
+} // namespace
+
 TEST(List, CountsWhatAProcfsHides)
 {
     if (const std::string why = whyNotAsUser(nobody); !why.empty())
         GTEST_SKIP() << why;
-    const auto hide = [] {
-        return ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-               ::mount("proc", "/proc", "proc", 0, "hidepid=2") == 0 && ::setgroups(0, nullptr) == 0 &&
-               ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
-    };
-    const ProgramEnd hidden = runToEnd({"list"}, {std::nullopt, hide, {}});
+    const ProgramEnd hidden = runToEnd({"list"}, {std::nullopt, becomeNobodyUnderHidepid, {}});
     EXPECT_EQ(hidden.status, 0) << hidden.errors;
     EXPECT_THAT(hidden.errors, HasSubstr("could not be read (hidepid)"));
+}
+
+TEST(List, TellsHowManyTasksAProcfsHides)
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    if (const ListResult own = ListResult::run({"--type", "uts"}); !bool(own.root["host"]["initial_pid_ns"]))
+        GTEST_SKIP() << "the kernel's count of tasks is of the initial pid namespace";
+    const Instant deadline = bootNow() + 60'000'000'000;
+    while (bootNow() < deadline) { // what others start or end meanwhile proves nothing
+        const std::uint64_t before = allTasks();
+        const ListResult list = ListResult::run({}, {std::nullopt, becomeNobodyUnderHidepid, {}});
+        if (allTasks() != before)
+            continue;
+        EXPECT_EQ(list.gapCount("task", "hidepid") + std::uint64_t(list.root["tasks"]["threads"]), before + 1)
+            << "all but those that it saw are hidden; it is one itself";
+        return;
+    }
+    GTEST_SKIP() << "tasks come and go all the time here";
+}
+
+TEST(List, SaysThatAProcfsHidesTasksWhereNobodyCountsThem)
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    const auto inside = [] {
+        if (::unshare(CLONE_NEWPID) != 0)
+            return false;
+        const pid_t first = ::fork(); // the first process of the pid namespace runs the program
+        if (first != 0) {
+            int status = 0;
+            ::waitpid(first, &status, 0);
+            ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 99);
+        }
+        return becomeNobodyUnderHidepid();
+    };
+    const ListResult list = ListResult::run({}, {std::nullopt, inside, {}});
+    EXPECT_EQ(list.status, 0) << list.errors;
+    EXPECT_EQ(list.gapCount("task", "hidepid"), 1u) << "in a pid namespace the kernel's count says nothing of it";
 }
 
 TEST(List, IsPlainWhereItsOutputIsNoTerminal)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // nsscope-cli why and doctor as programs, on the real kernel.
 #include "tests/core/scan/held_namespace.h"
+#include "tests/core/scan/shell_hold.h"
 #include "tests/system/program_run.h"
 
 #include <gmock/gmock.h>
 #include <simdjson.h>
+#include <unistd.h>
 
 using namespace nsscope;
 using testing::HasSubstr;
@@ -64,6 +66,34 @@ TEST(Why, SaysPlainlyWhatItDidNotFind)
     ProgramRun words({"why", "nte:[1]"});
     EXPECT_EQ(words.finish(), 2);
     EXPECT_THAT(words.errors(), HasSubstr("did you mean 'net'?"));
+}
+
+TEST(Why, TellsWhatAProcessMayDoToIt) // C50
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    // Two user namespaces of nobody's and one of root's, all made out of ours.
+    ShellHold nobodys("exec setpriv --reuid 65534 --regid 65534 --clear-groups unshare -Un sh -c 'echo ready "
+                      "$(stat -Lc %i /proc/self/ns/net) $$; read x'");
+    ShellHold roots("exec unshare -Un sh -c 'echo ready $(stat -Lc %i /proc/self/ns/net); read x'");
+    ShellHold outside("exec setpriv --reuid 65534 --regid 65534 --clear-groups sh -c 'echo ready $$; read x'");
+    if (!nobodys.ready() || !roots.ready() || !outside.ready())
+        GTEST_SKIP() << "user namespaces are forbidden here";
+    const auto ask = [](std::uint64_t net, std::uint64_t by) {
+        const ProgramEnd end = runToEnd({"why", "net:[" + decimal(net) + "]", "--by", decimal(by), "--json"});
+        EXPECT_EQ(end.status, 0) << end.errors;
+        simdjson::dom::parser parser;
+        return std::string(std::string_view(parser.parse(end.output)["capabilities"]["verdict"]));
+    };
+    EXPECT_EQ(ask(nobodys.number(0), outside.number(0)), "all") << "its user made the owner, and it has no capability itself";
+    EXPECT_EQ(ask(roots.number(0), outside.number(0)), "none");
+    EXPECT_EQ(ask(roots.number(0), nobodys.number(1)), "none") << "a sibling";
+    EXPECT_EQ(ask(nobodys.number(0), static_cast<std::uint64_t>(::getpid())), "own") << "we are root above it";
+    EXPECT_EQ(ask(roots.number(0), static_cast<std::uint64_t>(::getpid())), "all") << "and made this one";
+    EXPECT_THAT(runToEnd({"why", "net:[" + decimal(nobodys.number(0)) + "]", "--by", decimal(outside.number(0))}).output,
+                HasSubstr("has all capabilities over it: its user 65534 made user:["));
+    EXPECT_EQ(runToEnd({"why", "net:[" + decimal(roots.number(0)) + "]", "--by", "2000000000"}).status, 1);
+    EXPECT_EQ(runToEnd({"why", "net:[" + decimal(roots.number(0)) + "]", "--by", "0"}).status, 2);
 }
 
 TEST(Doctor, SpeaksOfEveryWitnessHolderAndType)

@@ -7,7 +7,12 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <grp.h>
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace nsscope
 {
@@ -95,6 +100,41 @@ TEST(Show, TornAndDamagedFilesWorkAndAreSaid)
     EXPECT_EQ(skipped.status, 3);
     EXPECT_THAT(skipped.errors, HasSubstr("1 line of the recording cannot be read and is left out; the first: line "));
     EXPECT_THAT(skipped.output, StartsWith("life,type,dev,inode,id,"));
+}
+
+TEST(Show, IsTheSameElsewhereWithoutProcAndWithoutRoot) // C57
+{
+    if (const std::string why = whyNotAsUser(nobody); !why.empty())
+        GTEST_SKIP() << why;
+    // Another machine: nothing of this one's procfs can be read, and the user may do nothing.
+    const auto elsewhere = [] {
+        return ::unshare(CLONE_NEWNS | CLONE_NEWPID) == 0 &&
+               ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+               ::mount("none", "/proc", "tmpfs", MS_RDONLY, nullptr) == 0 && ::setgroups(0, nullptr) == 0 &&
+               ::setresgid(nobody, nobody, nobody) == 0 && ::setresuid(nobody, nobody, nobody) == 0;
+    };
+    const auto bytes = readFileAt(AT_FDCWD, recording);
+    ASSERT_TRUE(bytes);
+    const TemporaryFile copy(*bytes);
+    ASSERT_EQ(::chmod(copy.path().c_str(), 0644), 0);
+    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+             {"show", copy.path(), "--json"},
+             {"show", copy.path(), "--json", "--at", "+600ms"},
+             {"show", copy.path(), "--lives", "--json"},
+             {"show", copy.path(), "--lives"},
+             {"export", copy.path(), "--to", "csv"},
+             {"export", copy.path(), "--to", "json"},
+             {"export", copy.path(), "--to", "dot"},
+             {"export", copy.path(), "--to", "perfetto"},
+             {"export", copy.path(), "--to", "html"}}) {
+        SCOPED_TRACE(testing::PrintToString(arguments));
+        const ProgramEnd here = runToEnd(arguments);
+        const ProgramEnd there = runToEnd(arguments, {std::nullopt, elsewhere, {}});
+        EXPECT_EQ(there.status, 0) << there.errors;
+        EXPECT_FALSE(there.output.empty());
+        EXPECT_EQ(there.output, here.output);
+        EXPECT_EQ(there.errors, "");
+    }
 }
 
 TEST(Export, AReportAndATraceOfARecording)

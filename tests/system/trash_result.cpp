@@ -11,10 +11,10 @@ namespace
 
 using Object = simdjson::dom::element;
 
-std::optional<std::int64_t> upperEnd(Object life, const char* key)
+std::optional<std::int64_t> endOf(Object life, const char* key, const char* end = "to_ns")
 {
     const Object moment = life[key];
-    return moment.is_null() ? std::nullopt : std::optional(std::int64_t(moment["to_ns"]));
+    return moment.is_null() ? std::nullopt : std::optional(std::int64_t(moment[end]));
 }
 
 std::optional<std::int64_t> numberOrNull(Object object, const char* key)
@@ -31,10 +31,11 @@ TrashResult::Life parseLife(Object object)
     life.id = static_cast<std::uint64_t>(numberOrNull(object["namespace"], "id").value_or(0));
     life.bornNs = object["born_ns"];
     life.leftNs = numberOrNull(object, "left_ns");
-    life.obsoleteToNs = upperEnd(object, "obsolete");
-    life.freeToNs = upperEnd(object, "number_free");
+    life.obsoleteToNs = endOf(object, "obsolete");
+    life.freeToNs = endOf(object, "number_free");
     if (!life.freeToNs)
-        life.freeToNs = upperEnd(object, "destroyed");
+        life.freeToNs = endOf(object, "destroyed");
+    life.freeFromNs = endOf(object, "number_free", "from_ns");
     life.reuses = numberOrNull(object, "reuses");
     return life;
 }
@@ -58,8 +59,13 @@ TrashResult parseTrashResult(const std::string& json)
             run.lives.push_back(parseLife(life));
         result.runs.push_back(std::move(run));
     }
-    for (const Object witness : root["witnesses"])
-        result.handleWitness |= std::string_view(witness["name"]) == "handle" && bool(witness["available"]);
+    for (const Object witness : root["witnesses"]) {
+        const std::string_view name = witness["name"];
+        result.handleWitness |= name == "handle" && bool(witness["available"]);
+        result.endsAreSeen |= (name == "workqueue" || name == "quota") && bool(witness["available"]);
+    }
+    for ([[maybe_unused]] const Object cleanup : root["cleanups"])
+        ++result.cleanups;
     return result;
 }
 

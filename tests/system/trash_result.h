@@ -19,6 +19,7 @@ struct TrashResult
         std::int64_t bornNs = 0;
         std::optional<std::int64_t> leftNs;
         std::optional<std::int64_t> obsoleteToNs;
+        std::optional<std::int64_t> freeFromNs; ///< the number was taken until then at least
         std::optional<std::int64_t> freeToNs; ///< the number is free for certain: number_free, else destroyed
         std::optional<std::int64_t> reuses;
     };
@@ -34,6 +35,8 @@ struct TrashResult
     std::uint64_t original = 0;
     std::vector<Run> runs;
     bool handleWitness = false;
+    bool endsAreSeen = false;   ///< by a witness of all ends of clean-up work
+    std::int64_t cleanups = 0;  ///< runs of clean-up functions
 };
 
 /// Throws simdjson::simdjson_error where it is not that object.

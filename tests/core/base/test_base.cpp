@@ -21,6 +21,19 @@ TEST(Escape, KeepsValidUtf8AndEscapesTheRest)
     EXPECT_EQ(escapeBytes("\xed\xa0\x80").text, "\\xed\\xa0\\x80") << "surrogate";
     EXPECT_EQ(displayText("a\x1b[31m\n"), "a\\x1b[31m\\x0a");
     EXPECT_EQ(displayText("\xc2\x9bx"), "\\u009bx");
+    EXPECT_EQ(displayText("a\x7f\xc2\x80\xc2\xa0\xff"), "a\\x7f\\u0080\xc2\xa0\\xff");
+}
+
+TEST(Escape, ShowsWhatTurnsOrHidesText)
+{
+    EXPECT_EQ(displayText("a\xe2\x80\xaegpj.sh"), "a\\u202egpj.sh") << "right-to-left override";
+    EXPECT_EQ(displayText("\xe2\x81\xa6x\xe2\x81\xa9"), "\\u2066x\\u2069") << "isolates";
+    EXPECT_EQ(displayText("a\xe2\x80\x8b\xef\xbb\xbf\xc2\xad"), "a\\u200b\\ufeff\\u00ad") << "no width";
+    EXPECT_EQ(displayText("a\xe2\x80\xa8" "b"), "a\\u2028b") << "line separator";
+    EXPECT_EQ(displayText("\xf3\xa0\x81\xa1"), "\\ue0061") << "a tag";
+    for (const char* plain : {"caf\xc3\xa9", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "\xe6\x97\xa5\xe6\x9c\xac", "\xf0\x9f\x90\xa7",
+                              "\xe2\x80\x93", "\xe2\x80\xa6"})
+        EXPECT_EQ(displayText(plain), plain);
 }
 
 TEST(JsonWriter, MarksTheEnclosingObjectLossy)
@@ -57,6 +70,7 @@ TEST(NsRef, TextAndSameness)
     EXPECT_EQ(linkText(a), "net:[4026532178]");
     EXPECT_EQ(offsetOf(a.inode), "+338");
     EXPECT_EQ(offsetOf(4026531833), "-7");
+    EXPECT_EQ(offsetOf(0), "-") << "no number is known";
     EXPECT_TRUE(maybeSame(a, b));
     b.id = 4166;
     EXPECT_TRUE(sameNumber(a, b));

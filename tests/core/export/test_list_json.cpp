@@ -104,6 +104,10 @@ TEST(HolderJson, HasTheFieldsOfItsKind)
     h.uid = 1000;
     h.kind = HolderKind::Process;
     EXPECT_EQ(holderText(h), R"({"kind":"process","pid":50,"ns_pids":[50,1],"comm":"w","start":100,"uid":1000,"kernel":false})");
+    h.ended = true;
+    EXPECT_EQ(holderText(h),
+              R"({"kind":"process","pid":50,"ns_pids":[50,1],"comm":"w","start":100,"uid":1000,"kernel":false,"ended":true})");
+    h.ended = false;
     h.tid = 51;
     h.kind = HolderKind::Thread;
     EXPECT_EQ(holderText(h), R"({"kind":"thread","pid":50,"tid":51,"comm":"w"})");

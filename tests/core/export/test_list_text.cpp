@@ -119,6 +119,9 @@ TEST(HolderText, SaysWhatHoldsInFewWords)
     info.holders = {sampleFd(5, "a", 3), sampleFd(5, "a", 4), sampleFd(6, "b", 3), sampleMount("/m", initialMnt)};
     EXPECT_EQ(holdersBrief(info), "fd 3 of a (5), 2 more fds, 1 mount");
     EXPECT_EQ(holderBrief(sampleLink(HolderKind::Owns, namedNet)), "owns net:[4026532300]");
+    Holder zombie = sampleProcess(41, "sh");
+    zombie.ended = true;
+    EXPECT_EQ(holderBrief(zombie), "sh (41), a zombie");
     EXPECT_EQ(holderBrief(sampleFd(5, "a\nb", 3)), "fd 3 of a\\x0ab (5)");
 }
 

@@ -47,6 +47,29 @@ TEST(WhyReport, CountsTasksInWords)
     EXPECT_EQ(headWith(2, 3), "held: 2 processes and 3 threads are in it.\n");
 }
 
+TEST(WhyReport, SaysWhatNoNumberStandsFor)
+{
+    NamespaceInfo info;
+    info.ref = sampleRef(NsType::Pid, 0);
+    info.names = {"unidentified"};
+    EXPECT_EQ(whyText({&info, {}}, {}, false),
+              "pid:[0]  -  unidentified\nThis stands for every PID namespace that certainly lives and whose number nothing tells.\n");
+}
+
+TEST(WhyReport, TellsWhatAProcessMayDoWhereThatWasAsked)
+{
+    const Snapshot snapshot = sampleSnapshot();
+    WhyAnswer answer = answerOf(snapshot, namedNet);
+    answer.power = {7, {CapabilityVerdict::Own, 0x2000, {}, {}}, "sh may."};
+    EXPECT_NE(whyText(answer, {}, false).find("\npinned: no process or thread is in it.\nsh may.\n  1  "), std::string::npos);
+    EXPECT_NE(whyJson({answer}, {}, false).find(
+                  R"(],"capabilities":{"pid":7,"verdict":"own","effective":"0000000000002000","sentence":"sh may."},"gaps":[)"),
+              std::string::npos);
+    answer.power->answer.verdict = CapabilityVerdict::All;
+    EXPECT_NE(whyJson({answer}, {}, false).find(R"("verdict":"all","effective":null,)"), std::string::npos);
+    EXPECT_EQ(whyJson({answerOf(snapshot, namedNet)}, {}, false).find("capabilities"), std::string::npos);
+}
+
 TEST(WhyReport, ShortensWhatIsAlike)
 {
     Snapshot snapshot = sampleSnapshot();

@@ -2,6 +2,7 @@
 #include "core/track/why.h"
 #include "tests/core/export/sample_snapshot.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 using namespace nsscope;
@@ -66,6 +67,39 @@ TEST(Why, ReachesMountsOfOtherMountNamespaces)
     EXPECT_EQ(mountEntry(snapshot, emptyMnt), "nsenter --mount=/proc/60/fd/5 ");
 }
 
+TEST(Why, EntersAMountNamespaceByWhateverHoldsIt)
+{
+    Snapshot snapshot;
+    snapshot.namespaces.resize(1);
+    NamespaceInfo& info = snapshot.namespaces[0];
+    info.ref = emptyMnt;
+    Holder thread = sampleProcess(60, "w");
+    thread.kind = HolderKind::Thread;
+    thread.tid = 61;
+    const auto entry = [&](const Holder& holder) {
+        info.holders = {holder};
+        return mountEntry(snapshot, emptyMnt);
+    };
+    EXPECT_EQ(entry(sampleProcess(60, "w")), "nsenter -t 60 -m ");
+    EXPECT_EQ(entry(thread), "nsenter --mount=/proc/60/task/61/ns/mnt ");
+    EXPECT_EQ(entry(sampleFd(60, "w", 5)), "nsenter --mount=/proc/60/fd/5 ");
+    EXPECT_EQ(entry(sampleMount("/a b", initialMnt)), "nsenter --mount='/a b' ");
+    EXPECT_EQ(entry(Holder{}), "");
+    EXPECT_EQ(mountEntry(snapshot, initialMnt), "") << "not in this snapshot";
+}
+
+TEST(Why, AMountOfAnyOtherMountNamespaceIsNotOurs)
+{
+    Snapshot snapshot = sampleSnapshot();
+    for (NamespaceInfo& info : snapshot.namespaces) {
+        if (info.ref == emptyMnt)
+            info.holders = {sampleProcess(60, "keeper")};
+    }
+    const std::vector<Chain> chains = chainsOf(snapshot, hiddenNet);
+    ASSERT_EQ(chains.size(), 1u);
+    EXPECT_EQ(chains[0].release, "nsenter -t 60 -m umount '/x y'") << "we are in the initial one unless said otherwise";
+}
+
 TEST(Why, StopsAtCirclesAndCaps)
 {
     Snapshot snapshot = sampleSnapshot();
@@ -110,7 +144,7 @@ TEST(HolderSentence, SaysWhatEachKindDoes)
     EXPECT_EQ(holderSentence(h), "Thread 51 of w (PID 50) runs in it, though the process as a whole does not.");
     h.tid = 0;
     h.kind = HolderKind::ForChildren;
-    EXPECT_EQ(holderSentence(h), "Children of w (PID 50) will be born in it.");
+    EXPECT_EQ(holderSentence(h), "w (PID 50) keeps it for its future children.");
     h.kind = HolderKind::Socket;
     h.family = "unix";
     EXPECT_EQ(holderSentence(h), "w (PID 50) has a socket (unix) of it open as descriptor 4.");
@@ -125,6 +159,10 @@ TEST(HolderSentence, SaysWhatEachKindDoes)
     kernel.kernelThread = true;
     EXPECT_EQ(holderSentence(kernel), "The kernel thread kthreadd (PID 2) runs in it.");
     EXPECT_EQ(releaseCommand(kernel, initialNet), "") << "a kernel thread cannot be ended";
+    Holder zombie = sampleProcess(50, "w");
+    zombie.ended = true;
+    EXPECT_EQ(holderSentence(zombie), "w (PID 50) has ended, and counts as in it until its parent waits for it.");
+    EXPECT_EQ(releaseCommand(zombie, initialPid), "") << "it has ended already";
     for (std::size_t kind = 0; kind < holderKindCount; ++kind) {
         h.kind = static_cast<HolderKind>(kind);
         EXPECT_TRUE(holderSentence(h).ends_with(".")) << holderKindName(h.kind);
@@ -132,8 +170,61 @@ TEST(HolderSentence, SaysWhatEachKindDoes)
     }
 }
 
+TEST(HolderSentence, ShowAndReleaseOfEachKind)
+{
+    struct Row
+    {
+        HolderKind kind;
+        const char* sentence;
+        const char* show;
+        const char* release;
+    };
+    const Row rows[]{
+        {HolderKind::Process, "w (PID 50) runs in it.", "readlink /proc/50/ns/net", "kill 50"},
+        {HolderKind::Fd, "w (PID 50) has it open as descriptor 4.", "ls -l /proc/50/fd/4", "kill 50"},
+        {HolderKind::Socket, "w (PID 50) has a socket of it open as descriptor 4.", "ls -l /proc/50/fd/4", "kill 50"},
+        {HolderKind::Tun, "w (PID 50) has a tun or tap device of it open as descriptor 4.", "cat /proc/50/fdinfo/4", "kill 50"},
+        {HolderKind::BindMount, "It is mounted at /m in mnt:[4026531832].", "findmnt -t nsfs /m", "umount /m"},
+        {HolderKind::ProcMount, "A proc file system of it is mounted at /m in mnt:[4026531832].", "findmnt -t proc /m", "umount /m"},
+        {HolderKind::ProcFile, "w (PID 50) has /m, a file of it, open as descriptor 4.", "ls -l /proc/50/fd/4", "kill 50"},
+        {HolderKind::Mark, "w (PID 50) watches the namespace file of it by inotify or fanotify (descriptor 4).", "cat /proc/50/fdinfo/4",
+         "kill 50"},
+        {HolderKind::IoUring, "w (PID 50) has it among the registered files of its io_uring (descriptor 4).", "cat /proc/50/fdinfo/4",
+         "kill 50"},
+        {HolderKind::Shm, "w (PID 50) has System V shared memory attached that is of it.", "grep SYSV /proc/50/maps", "kill 50"},
+        {HolderKind::Pidfd, "w (PID 50) has a pidfd open (descriptor 4) of a process that has ended, a member of it.",
+         "cat /proc/50/fdinfo/4", "kill 50"},
+        {HolderKind::Child, "It is the parent of mnt:[4026531832].", "lsns --tree=parent", ""},
+        {HolderKind::Owns, "It owns mnt:[4026531832].", "lsns --tree=owner", ""},
+        {HolderKind::Unknown, "The kernel says that it lives, and nothing that can be read shows why (a descriptor in flight, a detached "
+                              "mount, credentials of an open file or the kernel itself).", "", ""},
+    };
+    for (const Row& row : rows) {
+        Holder h = sampleFd(50, "w", 4);
+        h.kind = row.kind;
+        h.path = "/m";
+        h.related = initialMnt;
+        EXPECT_EQ(holderSentence(h), row.sentence);
+        EXPECT_EQ(showCommand(h, namedNet), row.show) << row.sentence;
+        EXPECT_EQ(releaseCommand(h, namedNet), row.release) << row.sentence;
+    }
+    Holder h = sampleMount("/m", initialMnt);
+    h.covered = true;
+    EXPECT_EQ(holderSentence(h), "It is mounted at /m in mnt:[4026531832], covered by another mount.");
+    h.kind = HolderKind::Shm;
+    h.pid = 50;
+    h.certain = false;
+    EXPECT_EQ(holderSentence(h), "PID 50 has System V shared memory attached that is probably of it.");
+    h.kind = HolderKind::Pidfd;
+    EXPECT_THAT(holderSentence(h), testing::EndsWith("a member of it, or of one that is listed."));
+}
+
 TEST(HolderSentence, MakesNamesSafe)
 {
+    for (const char* name : {"it ", "the ", "a proc ", "thread ", "children of "}) {
+        EXPECT_EQ(holderSentence(sampleFd(5, name, 3)), std::string(name) + " (PID 5) has it open as descriptor 3.");
+    }
+    EXPECT_EQ(holderSentence(sampleProcess(5, "\xe2\x80\xaexyz")), "\\u202exyz (PID 5) runs in it.");
     EXPECT_EQ(holderSentence(sampleProcess(5, "\x1b[31mred\n")), "\\x1b[31mred\\x0a (PID 5) runs in it.");
     EXPECT_EQ(holderSentence(sampleProcess(5, "it ")), "it  (PID 5) runs in it.") << "a name keeps its spelling";
 }

@@ -83,6 +83,23 @@ protected:
                });
     }
 
+    /// `pid` as a process is in one namespace of this type, and that is another than `notIn`.
+    static bool isElsewhere(const Snapshot& snapshot, NsType type, int pid, const NsRef& notIn)
+    {
+        std::size_t found = 0;
+        for (const NamespaceInfo& info : snapshot.namespaces) {
+            const bool member = std::any_of(info.holders.begin(), info.holders.end(), [&](const Holder& h) {
+                return h.kind == HolderKind::Process && h.pid == pid;
+            });
+            if (info.ref.type == type && member) {
+                ++found;
+                if (sameNumber(info.ref, notIn))
+                    return false;
+            }
+        }
+        return found == 1;
+    }
+
     Scanner m_scanner;
     std::string m_dir;
 };

@@ -2,12 +2,15 @@
 // What people make with unshare(1), ip-netns(8) and mount(8), as they make it. Which case of listing is tested where:
 // tests/core/scan/CASES.md.
 #include "core/scan/scanner.h"
+#include "core/witness/kernel_facts.h"
+#include "core/witness/mechanism.h"
 #include "tests/core/scan/find_namespace.h"
 #include "tests/core/scan/shell_hold.h"
 
 #include <algorithm>
 #include <array>
 #include <gmock/gmock.h>
+#include <set>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -66,6 +69,53 @@ protected:
     GTEST_SKIP() << "cannot be made here"
 
 } // namespace
+
+TEST_F(Cases, InitialNamespaces) // C01
+{
+    const Snapshot snapshot = scanNow();
+    if (!snapshot.host.initialPidNs || !snapshot.host.initialUserNs)
+        GTEST_SKIP() << "we are in a namespace that is not initial";
+    const NamespaceInfo* const user = find(snapshot, NsType::User, nsTypeRow(NsType::User).initialInode);
+    ASSERT_NE(user, nullptr);
+    EXPECT_EQ(user->owner, NsLink());
+    EXPECT_EQ(user->parent, NsLink());
+    const bool fixed = kernelHas(KernelFeature::FixedNetMntNumbers, runningKernel());
+    std::set<std::uint64_t> numbers;
+    for (const NsTypeRow& row : nsTypeTable()) {
+        SCOPED_TRACE(row.name);
+        EXPECT_EQ(std::count_if(snapshot.namespaces.begin(), snapshot.namespaces.end(),
+                                [&](const NamespaceInfo& info) { return info.initial && info.ref.type == row.type; }), 1);
+        const NamespaceInfo* const own = ofProcess(snapshot, row.type, static_cast<std::uint64_t>(::getpid()));
+        ASSERT_NE(own, nullptr);
+        EXPECT_TRUE(own->initial) << "of root outside of all containers";
+        EXPECT_TRUE(isHeld(*own));
+        EXPECT_EQ(own->parent, NsLink()) << "nothing is above it";
+        EXPECT_EQ(own->owner, row.type == NsType::User ? NsLink() : NsLink::to(user->ref));
+        numbers.insert(own->ref.inode);
+    }
+    if (fixed) {
+        EXPECT_EQ(numbers.size(), 8u);
+        EXPECT_EQ(*numbers.begin(), 0xEFFFFFF8u); // include/uapi/linux/nsfs.h
+        EXPECT_EQ(*numbers.rbegin(), 0xEFFFFFFFu);
+    }
+}
+
+TEST_F(Cases, OneProcess) // C02
+{
+    SHELL_HOLD(shell, "exec unshare -n sh -c 'echo ready $$ $(stat -Lc %i /proc/self/ns/net); read x'");
+    const Snapshot snapshot = scanNow();
+    const NamespaceInfo* const net = find(snapshot, NsType::Net, shell.number(1));
+    const NamespaceInfo* const user = ofProcess(snapshot, NsType::User, static_cast<std::uint64_t>(::getpid()));
+    ASSERT_TRUE(net && user);
+    EXPECT_EQ(net, ofProcess(snapshot, NsType::Net, shell.number(0)));
+    EXPECT_EQ(net->processes, 1u);
+    EXPECT_EQ(net->threads, 0u);
+    EXPECT_FALSE(net->initial);
+    EXPECT_EQ(net->owner, NsLink::to(user->ref));
+    EXPECT_EQ(net->ownerUid, std::optional(::geteuid()));
+    EXPECT_EQ(ofProcess(snapshot, NsType::Uts, shell.number(0)), ofProcess(snapshot, NsType::Uts, static_cast<std::uint64_t>(::getpid())))
+        << "it shares the others with us";
+}
 
 TEST_F(Cases, AllEightAtOnce) // C03, C49
 {
@@ -138,6 +188,7 @@ TEST_F(Cases, NamedNetworkNamespaces) // C05, C12, C14
     for (const auto& [word, fd] : {std::pair{1u, 4}, std::pair{2u, 5}}) {
         const NamespaceInfo* const open = find(snapshot, NsType::Net, shell.number(word));
         ASSERT_NE(open, nullptr) << fd;
+        EXPECT_FALSE(isHeld(*open)) << fd;
         EXPECT_THAT(mountsOf(*open), testing::IsEmpty()) << fd;
         EXPECT_TRUE(std::any_of(open->holders.begin(), open->holders.end(), [&, wanted = fd](const Holder& h) {
             return h.kind == HolderKind::Fd && h.fd == wanted && h.pid == static_cast<int>(shell.number(3));
@@ -169,6 +220,9 @@ TEST_F(Cases, UserNamespaceWithNothingButAChild) // C25
     EXPECT_FALSE(isHeld(*middle));
     EXPECT_TRUE(isHeld(*inner));
     EXPECT_EQ(inner->parent, NsLink::to(middle->ref));
+    const NamespaceInfo* const ours = ofProcess(snapshot, NsType::User, static_cast<std::uint64_t>(::getpid()));
+    ASSERT_NE(ours, nullptr);
+    EXPECT_EQ(middle->parent, NsLink::to(ours->ref));
     EXPECT_TRUE(std::any_of(middle->holders.begin(), middle->holders.end(), [&](const Holder& h) {
         return h.kind == HolderKind::Child && h.related == inner->ref;
     }));
@@ -185,6 +239,12 @@ TEST_F(Cases, MountThatAPeerKept) // K09
     const std::uint64_t inode = shell.number(0);
     ASSERT_NE(find(snapshot, NsType::Net, inode), nullptr);
     EXPECT_THAT(mountsOf(*find(snapshot, NsType::Net, inode)), ElementsAre("/run/f", "/run/f"));
+    std::set<NsRef> mountNamespaces;
+    for (const Holder& holder : find(snapshot, NsType::Net, inode)->holders) {
+        if (holder.kind == HolderKind::BindMount && holder.related)
+            mountNamespaces.insert(*holder.related);
+    }
+    EXPECT_EQ(mountNamespaces.size(), 2u) << "one of the script, one of the peer";
     shell.proceed();
     snapshot = scanNow();
     ASSERT_NE(find(snapshot, NsType::Net, inode), nullptr) << "the copy keeps it";

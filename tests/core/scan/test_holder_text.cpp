@@ -36,6 +36,8 @@ TEST(ParseFdText, TellsTheKind)
     EXPECT_EQ(parseFdText("socket:[123]").kind, FdKind::Socket);
     EXPECT_EQ(parseFdText("socket:[123]").number, 123u);
     EXPECT_EQ(parseFdText("/dev/net/tun").kind, FdKind::Tun);
+    EXPECT_EQ(parseFdText("/dev/tap7").kind, FdKind::Tun); // macvtap (drivers/net/tap.c)
+    EXPECT_EQ(parseFdText("/proc/12/mountstats").kind, FdKind::ProcFile);
     EXPECT_EQ(parseFdText("/proc/12/net/dev").kind, FdKind::ProcFile);
     EXPECT_EQ(parseFdText("/proc/12/task/13/net/tcp").kind, FdKind::ProcFile);
     EXPECT_EQ(parseFdText("/proc/12/mounts").kind, FdKind::ProcFile);
@@ -63,9 +65,11 @@ TEST(ParseMarks, ReadsInodeDeviceAndHandle)
                    "inotify wd:1 ino:2 sdev:fe00000 mask:20 ignored_mask:0 fhandle-bytes:8 fhandle-type:1 "
                    "f_handle:0200000000000000\n"
                    "fanotify flags:10 event-flags:0\n"
-                   "fanotify ino:f0000152 sdev:4 mflags:0 mask:20 ignored_mask:0\n");
+                   "fanotify ino:f0000152 sdev:4 mflags:0 mask:20 ignored_mask:0\n"
+                   "inotify wd:3 ino:5 sdev:4 mask:20 fhandle-bytes:10 fhandle-type:81 f_handle:8e1000000000000000000004510100f0\n");
     EXPECT_THAT(marks, ElementsAre(MarkText{0xf0000151, 4, 0x108e, 0x04000000}, MarkText{2, 0xfe00000, 0, 0},
-                                   MarkText{0xf0000152, 4, 0, 0}));
+                                   MarkText{0xf0000152, 4, 0, 0}, MarkText{5, 4, 0, 0}))
+        << "a handle of another file system is as long";
     EXPECT_THAT(parseMarks("pos:\t0\n"), IsEmpty());
 }
 
@@ -88,7 +92,7 @@ TEST(ParsePidfdTarget, TellsGoneFromThere)
 TEST(KindWhereMounted, NeedsAProcessBeforeItsTables)
 {
     for (const char* path : {"/srv/p/12/net/dev", "/srv/p/12/task/13/net/dev_snmp6/lo", "/srv/p/12/mounts",
-                             "/srv/p/12/task/13/mountinfo", "/srv/p/sysvipc/shm"})
+                             "/srv/p/12/task/13/mountinfo", "/srv/p/12/mountstats", "/srv/p/sysvipc/shm"})
         EXPECT_EQ(kindWhereMounted(path), FdKind::ProcFile) << path;
     for (const char* path : {"/srv/p/sys/net/core/somaxconn", "/srv/p/12/status", "/srv/mounts", "/srv/p/net/x", ""})
         EXPECT_EQ(kindWhereMounted(path), FdKind::Other) << path;

@@ -13,6 +13,7 @@ TEST_F(Holders, ThreadOfItsOwn)
     EXPECT_EQ(holder.tid, held.tid());
     EXPECT_EQ(holder.comm, "nshold");
     EXPECT_EQ(find(snapshot, held.ref())->threads, 1u);
+    EXPECT_TRUE(isElsewhere(snapshot, NsType::Uts, held.pid(), held.ref())) << "its process is where it was";
 }
 
 TEST_F(Holders, ThreadWithItsOwnMounts)
@@ -32,7 +33,12 @@ TEST_F(Holders, ThreeHundredThreads)
 TEST_F(Holders, ThreadOfALeaderThatEnded)
 {
     HOLD(held, "zombie-leader");
-    EXPECT_EQ(only(scan(), held, HolderKind::Thread).tid, held.tid());
+    const Snapshot snapshot = scan();
+    EXPECT_EQ(only(snapshot, held, HolderKind::Thread).tid, held.tid());
+    for (const NamespaceInfo& info : snapshot.namespaces) {
+        for (const Holder& holder : info.holders)
+            EXPECT_FALSE(holder.ended && holder.pid == held.pid()) << "it goes on by its other thread";
+    }
 }
 
 TEST_F(Holders, PidNamespaceForChildren)
@@ -46,24 +52,35 @@ TEST_F(Holders, PidNamespaceForChildren)
 TEST_F(Holders, TimeNamespaceForChildren)
 {
     HOLD(held, "for-children", "time");
-    EXPECT_EQ(only(scan(), held, HolderKind::ForChildren).pid, held.pid());
+    const Snapshot snapshot = scan();
+    EXPECT_EQ(only(snapshot, held, HolderKind::ForChildren).pid, held.pid());
+    EXPECT_TRUE(isElsewhere(snapshot, NsType::Time, held.pid(), held.ref())) << "the process itself stays";
 }
 
 TEST_F(Holders, UnbornPidNamespaceIsNoGap)
 {
     HOLD(held, "for-children", "unborn");
-    for (const Gap& gap : scan().gaps)
+    const Snapshot snapshot = scan();
+    for (const NamespaceInfo& info : snapshot.namespaces) {
+        EXPECT_TRUE(std::none_of(info.holders.begin(), info.holders.end(), [&](const Holder& h) {
+            return h.kind == HolderKind::ForChildren && h.pid == held.pid();
+        })) << linkText(info.ref) << ": there is no namespace yet";
+    }
+    for (const Gap& gap : snapshot.gaps)
         EXPECT_THAT(gap.example, testing::Not(testing::HasSubstr(std::to_string(held.pid()))));
 }
 
-TEST_F(Holders, ZombieKeepsUserAndPidOnly)
+TEST_F(Holders, ZombieKeepsUserAndPidOnly) // C40, K06
 {
     HOLD(held, "zombie");
     const Snapshot snapshot = scan();
     ASSERT_NE(find(snapshot, held.ref(0)), nullptr);
     EXPECT_EQ(find(snapshot, held.ref(0))->processes, 1u);
-    only(snapshot, held, HolderKind::Process, 1);
-    EXPECT_TRUE(isAbsent(held.ref(2)));
+    EXPECT_TRUE(only(snapshot, held, HolderKind::Process, 1).ended);
+    for (std::size_t n = 2; n < 8; ++n)
+        EXPECT_TRUE(isAbsent(held.ref(n))) << nsTypeName(held.ref(n).type);
+    for (const Gap& gap : snapshot.gaps) // C40
+        EXPECT_THAT(gap.reason, testing::AnyOf("EACCES", "EPERM")) << gap.what << " " << gap.example;
 }
 
 TEST_F(Holders, Descriptors)
@@ -189,4 +206,22 @@ TEST_F(Holders, NestedPidNamespacesOfTheDead) // C29
     ASSERT_TRUE(child.related);
     EXPECT_EQ(*child.related, find(snapshot, held.ref(0))->ref);
     EXPECT_EQ(find(snapshot, held.ref(0))->parent, NsLink::to(find(snapshot, held.ref(1))->ref));
+}
+
+TEST_F(Holders, LeaveWithWhatTheyHold) // the end of every case
+{
+    for (const std::vector<std::string>& kind : std::vector<std::vector<std::string>>{
+             {"thread"}, {"thread-mnt"}, {"zombie-leader"}, {"for-children", "pid"}, {"for-children", "time"}, {"zombie"},
+             {"fd", "net"}, {"opath"}, {"fd-table"}, {"sock", "inet"}, {"tun"}, {"mark"}, {"io-uring"}, {"owned"},
+             {"bind", m_dir}, {"bind-stacked", m_dir}, {"bind-left", m_dir}, {"fd-of-mount", m_dir}, {"detached", m_dir},
+             {"nested-pid"}, {"pidfd", "later"}, {"proc-file", "mounts"}, {"shm", "later"}}) {
+        SCOPED_TRACE(kind.front());
+        HeldNamespace held(kind);
+        if (!held.refused().empty())
+            continue; // its own test says so
+        scan();
+        held.end();
+        for (std::size_t n = 0; held.ref(n).inode != 0; ++n)
+            EXPECT_TRUE(isAbsent(held.ref(n))) << linkText(held.ref(n));
+    }
 }

@@ -34,7 +34,7 @@ TEST(HiddenTasks, AreTheMountOptionsToTell)
     EXPECT_FALSE(hidesProcesses(line(""), device));
     EXPECT_FALSE(hidesProcesses(line(",hidepid=noaccess"), device)) << "those are listed";
     EXPECT_FALSE(hidesProcesses(line(",gid=1"), device));
-    for (const char* options : {",hidepid=2", ",hidepid=invisible", ",gid=7,hidepid=ptraceable"})
+    for (const char* options : {",hidepid=2", ",hidepid=4", ",hidepid=invisible", ",gid=7,hidepid=ptraceable"})
         EXPECT_TRUE(hidesProcesses(line(options), device)) << options;
     EXPECT_FALSE(hidesProcesses("", device));
     EXPECT_FALSE(hidesProcesses("25 20 0:23 / /proc rw - proc", device));
@@ -111,6 +111,9 @@ TEST(ParseCgroupNames, KnowsEnginesPodsMachinesAndUnits)
     EXPECT_THAT(parseCgroupNames("0::/system.slice/docker-" + id + ".scope\n"),
                 ElementsAre("docker:" + shown));
     EXPECT_THAT(parseCgroupNames("4:memory:/docker/" + id + "\n"), ElementsAre("docker:" + shown));
+    EXPECT_THAT(parseCgroupNames("4:memory:/libpod_parent/" + id + "\n"), ElementsAre("podman:" + shown));
+    EXPECT_THAT(parseCgroupNames("4:memory:/system.slice/a.service\n0::/system.slice/b.service\n"), ElementsAre("b.service"))
+        << "the unified hierarchy tells";
     EXPECT_THAT(parseCgroupNames("0::/machine.slice/libpod-" + id + ".scope/container\n"),
                 ElementsAre("podman:" + shown));
     EXPECT_THAT(
@@ -142,6 +145,22 @@ TEST(GapTally, CountsByWhatAndReasonAndKeepsTheFirstExample)
     EXPECT_THAT(tally.take(), ElementsAre(Gap{"fd", 2, "EACCES", "CAP_SYS_PTRACE", "/proc/1/fd"},
                                           Gap{"fd", 1, "EMFILE", "", "/proc/2/fd"},
                                           Gap{"task", 1, "EACCES", "CAP_SYS_PTRACE", "/proc/1/ns"}));
+}
+
+TEST(GapTally, JoinsWhatSeveralReadersCounted)
+{
+    GapTally all;
+    GapTally first;
+    GapTally second;
+    first.add("fd", EACCES, "CAP_SYS_PTRACE", [] { return std::string("/proc/1/fd"); });
+    first.add({"task", 5, "hidepid", "CAP_SYS_PTRACE", "/proc"});
+    second.add("fd", EACCES, "CAP_SYS_PTRACE", [] { return std::string("/proc/2/fd"); });
+    second.add({"task", 7, "hidepid", "CAP_SYS_PTRACE", "/p"});
+    all.merge(first);
+    all.merge(second);
+    EXPECT_THAT(all.take(), ElementsAre(Gap{"fd", 2, "EACCES", "CAP_SYS_PTRACE", "/proc/1/fd"},
+                                        Gap{"task", 5, "hidepid", "CAP_SYS_PTRACE", "/proc"},
+                                        Gap{"task", 7, "hidepid", "CAP_SYS_PTRACE", "/p"}));
 }
 
 TEST(NsTable, FindsByTypeAndInodeWhileItGrows)

@@ -30,7 +30,7 @@ Holder fullHolder(HolderKind kind)
     h.uid = 4294967295u;
     h.comm = "a \"b\"\\\n\x01\x7f";
     h.nsPids = {4711, 1};
-    h.kernelThread = h.oPath = h.covered = true;
+    h.kernelThread = h.oPath = h.covered = h.ended = true;
     h.certain = false;
     h.path = "/run/netns/blau gr\xc3\xbcn";
     h.family = "inet";

@@ -143,6 +143,16 @@ TEST_F(CheckTest, CountsOfAPhaseAndOfAName)
     EXPECT_EQ(value("distinct(slow) < distinct(fast)"), "true");
 }
 
+TEST_F(CheckTest, ANumberOfStrangersIsNotReused)
+{
+    scan(90, {seen(net(200, 90), {processHolder(77)})});
+    scan(92, {}, {net(200, 90)});
+    step(9, 95, net(200, 91));
+    const FramePtr frame = m_builder.frame();
+    ASSERT_NE(frame->lives.back()->reuses, LifeId::None) << "it came on that number";
+    EXPECT_EQ(value("reuses(N)"), "0") << "but not on one of this run";
+}
+
 TEST_F(CheckTest, StatesAfterSteps)
 {
     EXPECT_EQ(value("state(A, make)"), "held");

@@ -82,6 +82,27 @@ TEST(Compare, StretchBetweenTwoMomentsEitherWay)
     }
 }
 
+TEST(Compare, AStretchBeginsBehindItsFirstMoment)
+{
+    const Frame frame = slowAndFast();
+    EXPECT_EQ(figuresOfStretch(frame, {{10}, {40}}).lives, 1u) << "what was born at 10 is no news since 10";
+    EXPECT_EQ(figuresOfStretch(frame, {{9}, {40}}).lives, 2u);
+    EXPECT_EQ(figuresOfStretch(frame, {{10}, {10}}).events, 0u);
+}
+
+TEST(Compare, WhatScansStoppedFindingWent)
+{
+    Frame frame;
+    const auto one = life(frame, 1, 10, 20, 50);
+    one->left.reset();
+    one->destroyed.reset();
+    EXPECT_EQ(differenceOf(*one, {15}, {30}), Difference::Changed) << "a scan may find it yet";
+    one->vanished = Interval{{20}, {25}};
+    EXPECT_EQ(differenceOf(*one, {15}, {30}), Difference::Went);
+    EXPECT_EQ(differenceOf(*one, {15}, {24}), Difference::Changed);
+    EXPECT_EQ(differenceOf(*one, {30}, {15}), Difference::Came);
+}
+
 TEST(Compare, CameWentChanged)
 {
     Frame frame;

@@ -42,3 +42,20 @@ TEST(Life, HeldThenPinnedThenUnseenThenObsoleteThenDestroyed)
     ASSERT_EQ(holdersAt(life, {15}).size(), 2u);
     EXPECT_EQ(holdersAt(life, {20}).at(0).kind, HolderKind::Fd);
 }
+
+TEST(Life, HeldUntilTheLastHolderOrTheLastReference)
+{
+    Life life = bornAt(10);
+    EXPECT_EQ(heldUntil(life, {100}), std::nullopt) << "none was seen";
+    life.holders.push_back({holder(HolderKind::Process), {10}, Instant{20}});
+    life.holders.push_back({holder(HolderKind::Fd), {12}, Instant{40}});
+    life.holders.push_back({holder(HolderKind::Socket), {13}, Instant{30}});
+    EXPECT_EQ(heldUntil(life, {100}), (Instant{40}));
+    life.obsolete = Moment{{{35}, {38}}, "handle"};
+    EXPECT_EQ(heldUntil(life, {100}), (Instant{38})) << "a scan only came to see that it had gone";
+    life.obsolete.reset();
+    life.holders.push_back({holder(HolderKind::Tun), {14}, std::nullopt});
+    EXPECT_EQ(heldUntil(life, {100}), (Instant{100})) << "still held";
+    life.forgotten.count = 1;
+    EXPECT_EQ(heldUntil(life, {100}), std::nullopt);
+}
