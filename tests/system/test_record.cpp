@@ -55,8 +55,9 @@ TEST(Record, TakesTheKernelsWalkOfProcessesOrSaysWhyNot)
     const auto facts = factsOf(run.output());
     EXPECT_GE(std::count_if(facts.begin(), facts.end(), [](const Fact& f) { return std::holds_alternative<ScanFact>(f); }), 3);
     for (const Fact& fact : facts) {
-        if (const auto* notice = std::get_if<Notice>(&fact))
+        if (const auto* notice = std::get_if<Notice>(&fact)) {
             EXPECT_EQ(notice->level, Notice::Level::Info) << notice->text;
+        }
     }
     ProgramRun plain({"record", "-o", "-", "--tasks", "proc", "--for", "0.1"});
     EXPECT_EQ(plain.finish(), 0) << plain.errors();
