@@ -341,6 +341,9 @@ SEC("iter/task") int each_process(struct bpf_iter__task *ctx)
 			}
 		}
 	}
+	/* One that was kept is of before it ran. */
+	if (row.flags & STAMP_RUNNING)
+		row.mark = 0;
 	bpf_seq_write(ctx->meta->seq, &row, sizeof(row));
 	return 0;
 }
