@@ -9,12 +9,9 @@
 #include "tests/core/witness/forked_task.h"
 #include "tests/system/program_run.h"
 
-#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <map>
-#include <memory>
 #include <sched.h>
 #include <unistd.h>
 
@@ -92,7 +89,8 @@ namespace
 class Recording
 {
 public:
-    Recording() : m_run({"record", "-o", "-", "--rate", "20", "--for", "100"}) {}
+    /// Returns once it has had its first look.
+    Recording() : m_run({"record", "-o", "-", "--rate", "20", "--for", "100"}) { readFact<ScanFact>(); }
 
     /// Until some life is as `wanted`; false where the recording ends before.
     bool readUntil(const NsRef& ns, const std::function<bool(const Life&)>& wanted)
@@ -102,10 +100,7 @@ public:
             const Life* const life = find(ns);
             if (life != nullptr && wanted(*life))
                 return true;
-        } while (::readUntil(m_run, [&](const Fact& fact) {
-            m_builder.add(fact);
-            return std::holds_alternative<ScanFact>(fact) || std::holds_alternative<Evidence>(fact);
-        }));
+        } while (readFact<ScanFact, Evidence>());
         return false;
     }
     /// The last one on this number; of this frame only.
@@ -113,7 +108,7 @@ public:
     {
         const Life* last = nullptr;
         for (const auto& life : m_frame->lives) {
-            if (life->ref.type == ns.type && life->ref.inode == ns.inode && !life->bornBeforeStream)
+            if (life->ref.type == ns.type && life->ref.inode == ns.inode)
                 last = life.get();
         }
         return last;
@@ -125,6 +120,14 @@ public:
     }
 
 private:
+    template <class... Kind> bool readFact()
+    {
+        return ::readUntil(m_run, [&](const Fact& fact) {
+            m_builder.add(fact);
+            return (std::holds_alternative<Kind>(fact) || ...);
+        });
+    }
+
     ProgramRun m_run;
     FrameBuilder m_builder;
     FramePtr m_frame;

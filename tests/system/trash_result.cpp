@@ -64,8 +64,8 @@ TrashResult parseTrashResult(const std::string& json)
         result.handleWitness |= name == "handle" && bool(witness["available"]);
         result.endsAreSeen |= (name == "workqueue" || name == "quota") && bool(witness["available"]);
     }
-    for ([[maybe_unused]] const Object cleanup : root["cleanups"])
-        ++result.cleanups;
+    for (const Object cleanup : root["cleanups"])
+        result.netCleanups += std::string_view(cleanup["function"]) == "cleanup_net";
     return result;
 }
 

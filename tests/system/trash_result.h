@@ -36,7 +36,7 @@ struct TrashResult
     std::vector<Run> runs;
     bool handleWitness = false;
     bool endsAreSeen = false;   ///< by a witness of all ends of clean-up work
-    std::int64_t cleanups = 0;  ///< runs of clean-up functions
+    std::size_t netCleanups = 0; ///< runs of cleanup_net; 0 where they are not seen
 };
 
 /// Throws simdjson::simdjson_error where it is not that object.

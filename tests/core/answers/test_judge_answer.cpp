@@ -116,6 +116,40 @@ TEST(JudgeAnswer, NumberHasATolerance)
     EXPECT_EQ(says(5), Verdict::Unknown);
 }
 
+TEST(JudgeAnswer, SeveralIsOpenWhereAllThatIsKnownFits)
+{
+    const LessonQuestion question = ask(Kind::Several, {{"a", "count(slow) == 4"}, {"b", "delay(A, destroyed) < 5 ms"}});
+    EXPECT_EQ(judge(question, chosen({0})).verdict, Verdict::Unknown) << "b may be true";
+    EXPECT_EQ(judge(question, chosen({1})).verdict, Verdict::Wrong) << "a is missing, whatever b is";
+    EXPECT_FALSE(judge(question, chosen({1})).expected);
+}
+
+TEST(JudgeAnswer, RelationOfEqualsIsTheSame)
+{
+    LessonQuestion question = ask(Kind::Relation);
+    question.answer = "distinct(slow)";
+    question.other = "distinct(slow)";
+    LessonAnswer answer;
+    answer.relation = Relation::Same;
+    EXPECT_EQ(judge(question, answer).verdict, Verdict::Right);
+    answer.relation = Relation::More;
+    EXPECT_EQ(judge(question, answer).verdict, Verdict::Wrong);
+}
+
+TEST(AnswersJson, OnlyWhatWasLockedCounts)
+{
+    Lesson lesson;
+    lesson.questions = {ask(Kind::Choice, moreFewer), ask(Kind::Choice, moreFewer)};
+    AnswerSheet sheet;
+    sheet.answers = {chosen({0}), chosen({0})};
+    sheet.judgements = {judge(lesson.questions[0], chosen({0})), judge(lesson.questions[1], chosen({0}))};
+    sheet.locked = {true, false};
+    const std::string text = answersJson(lesson, sheet, {});
+    EXPECT_THAT(text, HasSubstr("\"right\": 1,"));
+    EXPECT_THAT(text, HasSubstr("\"answered\": 1,"));
+    EXPECT_THAT(text, HasSubstr("\"of\": 2"));
+}
+
 TEST(JudgeAnswer, RelationComparesTwoSides)
 {
     LessonQuestion question = ask(Kind::Relation);

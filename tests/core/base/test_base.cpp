@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <gtest/gtest.h>
+#include <limits>
 
 using namespace nsscope;
 
@@ -44,6 +45,13 @@ TEST(JsonWriter, MarksTheEnclosingObjectLossy)
     EXPECT_EQ(w.text(), R"({"a":1,"b":[{"comm":"x\\xff","lossy":true}],"c":null,"d":"q\"\\\n"})");
 }
 
+TEST(JsonWriter, WhatIsNoNumberIsNull)
+{
+    JsonWriter w;
+    w.beginArray().value(0.5).value(std::numeric_limits<double>::quiet_NaN()).value(std::numeric_limits<double>::infinity()).endArray();
+    EXPECT_EQ(w.text(), "[0.5,null,null]");
+}
+
 TEST(JsonWriter, KeepsAll64Bits)
 {
     JsonWriter w;
@@ -54,6 +62,8 @@ TEST(JsonWriter, KeepsAll64Bits)
 TEST(Instant, SpansForPeople)
 {
     EXPECT_EQ(spanText(412), "412 ns");
+    EXPECT_EQ(spanText(999'400), "999 µs");
+    EXPECT_EQ(spanText(999'600), "1.00 ms") << "never 1000 of a unit";
     EXPECT_EQ(spanText(10'400'000), "10.4 ms");
     EXPECT_EQ(spanText(2'031'000'000), "2.03 s");
     EXPECT_EQ(spanText(200'000'000'000), "3 min 20 s");

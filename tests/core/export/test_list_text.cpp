@@ -97,6 +97,17 @@ TEST(ListText, CutsToTheTerminal)
     }
 }
 
+TEST(ListText, WhatAUserNamespaceOwnsComesBeforeThoseBelowIt)
+{
+    Snapshot snapshot = sampleSnapshot();
+    NamespaceInfo uts;
+    uts.ref = sampleRef(NsType::Uts, 4026532900);
+    uts.owner = NsLink::to(initialUser);
+    snapshot.namespaces.push_back(uts); // its type sorts behind user
+    const std::string text = listTree(snapshot, Chosen(snapshot.namespaces.size(), true), TreeKind::Owner, {}, 0);
+    EXPECT_LT(text.find("4026532900"), text.find("4026532200")) << text;
+}
+
 TEST(TextTable, CutsBetweenCharactersAndSaysSo)
 {
     TextTable table({{"N"}});

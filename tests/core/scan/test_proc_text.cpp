@@ -88,7 +88,8 @@ TEST(ParseAttached, FindsSegmentsByTheirId)
 {
     EXPECT_THAT(parseAttached("7f00-7f10 rw-s 00000000 00:01 98305      /SYSV00000000 (deleted)\n"
                               "7f10-7f20 r--p 00000000 00:01 7      /usr/lib/x.so\n"
-                              "7f20-7f30 rw-s 00000000 00:01 4      /SYSVffffffff (deleted)\n"),
+                              "7f20-7f30 rw-s 00000000 00:01 4      /SYSVffffffff (deleted)\n"
+                              "7f30-7f40 rw-s 00000000 fe:01 9      /home/SYSV00000000\n"),
                 ElementsAre(98305, 4));
     EXPECT_THAT(parseAttached(""), IsEmpty());
     EXPECT_THAT(parseAttached(" /SYSV"), IsEmpty());

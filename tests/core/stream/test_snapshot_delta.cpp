@@ -118,4 +118,23 @@ TEST(SnapshotDelta, FactsInAWrongOrderDoNoHarm)
     EXPECT_EQ(snapshot.namespaces[0].holders.size(), 1u);
 }
 
+TEST(SnapshotDelta, TellsAllWhereThatIsShorter)
+{
+    Snapshot before;
+    before.namespaces.resize(1);
+    NamespaceInfo& info = before.namespaces[0];
+    for (int pid = 1; pid <= 3; ++pid) {
+        Holder holder;
+        holder.kind = HolderKind::Process;
+        holder.pid = pid;
+        info.holders.push_back(holder);
+    }
+    Snapshot now = before;
+    now.namespaces[0].holders.truncate(2);
+    EXPECT_FALSE(deltaBetween(&before, now).changed.at(0).whole) << "one went of three";
+    now.namespaces[0].holders.truncate(1);
+    EXPECT_TRUE(deltaBetween(&before, now).changed.at(0).whole) << "two went, one is left";
+    EXPECT_TRUE(deltaBetween(&before, now).changed.at(0).goneHolders.empty());
+}
+
 } // namespace nsscope

@@ -153,6 +153,27 @@ TEST_F(CheckTest, ANumberOfStrangersIsNotReused)
     EXPECT_EQ(value("reuses(N)"), "0") << "but not on one of this run";
 }
 
+TEST_F(CheckTest, TheUnknownIsNoHolder)
+{
+    step(9, 95, net(200, 91));
+    scan(97, {seen(net(200, 91), {Holder{}})});
+    ASSERT_EQ(m_builder.frame()->lives.back()->holders.back().holder.kind, HolderKind::Unknown);
+    EXPECT_EQ(value("holders(N, end)"), "0") << "that it lives is known, and not by whom";
+}
+
+TEST_F(CheckTest, APlanThatGrowsIsTheSameRunAndALaterOneIsNot)
+{
+    LabStart grown = plan();
+    grown.steps.push_back(grown.steps.back());
+    m_builder.add(grown);
+    ASSERT_EQ(m_builder.frame()->runs.size(), 1u) << "a free experiment tells its longer plan";
+    EXPECT_EQ(m_builder.frame()->runs[0]->plan.steps.size(), grown.steps.size());
+    EXPECT_EQ(value("count(F)"), "2") << "what was done stays";
+    grown.at = at(100);
+    m_builder.add(grown);
+    EXPECT_EQ(m_builder.frame()->runs.size(), 2u) << "another start by the same helper";
+}
+
 TEST_F(CheckTest, StatesAfterSteps)
 {
     EXPECT_EQ(value("state(A, make)"), "held");

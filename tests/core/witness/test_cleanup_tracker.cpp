@@ -106,6 +106,33 @@ TEST(CleanupTracker, WaitsForTheRunInQuestion)
     EXPECT_THAT(only<Evidence>(tracker.facts({41 * ms})), SizeIs(3));
 }
 
+TEST(CleanupTracker, WaitsUntilAllThatMayMatterWasRead)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 10 * ms + 20 * us, 10 * ms + 40 * us, 10 * ms + 60 * us);
+    tracker.obsolete(obsolete(net, 10 * ms, 11 * ms));
+    EXPECT_THAT(only<Evidence>(tracker.facts({11 * ms})), IsEmpty()) << "a later run may be it as well";
+    EXPECT_TRUE(tracker.waiting());
+    EXPECT_THAT(only<Evidence>(tracker.facts({12 * ms})), SizeIs(3));
+}
+
+TEST(CleanupTracker, ARunThatEndsBeforeItBeginsIsNotTold)
+{
+    CleanupTracker tracker({0});
+    playRun(tracker, 10 * ms, 20 * ms, 19 * ms);
+    playRun(tracker, 40 * ms, 39 * ms, 50 * ms);
+    EXPECT_THAT(tracker.facts({60 * ms}), IsEmpty());
+}
+
+TEST(CleanupTracker, WhereEventsWereLostNothingIsWaitedFor)
+{
+    CleanupTracker tracker({0});
+    tracker.obsolete(obsolete(net, 10 * ms, 11 * ms));
+    EXPECT_TRUE(tracker.waiting());
+    tracker.lost({60 * ms});
+    EXPECT_FALSE(tracker.waiting());
+}
+
 TEST(CleanupTracker, ARunOfBeforeCannotHaveDestroyedIt)
 {
     CleanupTracker tracker({0});

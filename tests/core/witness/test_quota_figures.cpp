@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/quota_figures.h"
+#include "core/witness/trace_line.h"
 #include "tests/units.h"
 
 #include <gmock/gmock.h>
@@ -81,6 +82,18 @@ TEST(CleanupFigures, TakeTheRunThatTheDropQueued)
     EXPECT_EQ(figures->rounds, 1u);
     EXPECT_EQ(figures->dropToEnd.median, 29'000 * us);
     EXPECT_FALSE(compareCleanups(series, {}, "cleanup_net"));
+}
+
+TEST(CleanupFigures, AllowForTwoClocksThatRoundDifferently)
+{
+    QuotaSeries series;
+    series.rounds.push_back(round(1'000'000 * us, 10 * us, 30'000 * us, 500 * us));
+    const std::int64_t start = series.rounds[0].dropStart;
+    const auto queuedAt = [&](std::int64_t at) {
+        return compareCleanups(series, {{"cleanup_net", {at}, {at + 40 * us}, {start + 29'000 * us}}}, "cleanup_net");
+    };
+    EXPECT_TRUE(queuedAt(start - traceClockSlack));
+    EXPECT_FALSE(queuedAt(start - traceClockSlack - 1)) << "queued before the drop";
 }
 
 TEST(QuotaFailure, IsASentenceOfItsStage)
