@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/agent_setup.h"
 
+#include "app/cli/reference_count.h"
 #include "app/cli/settings.h"
 #include "core/base/read_file.h"
 #include "core/lab/experiment.h"
@@ -21,6 +22,7 @@ AgentOptions agentOptions(double rate)
     options.rate = rate;
     options.labProgram = labProgram();
     options.scan.labelFile = labelFile();
+    options.countReferences = [proc = options.scan.procRoot](Snapshot& snapshot) { return countKernelReferences(snapshot, proc); };
     return options;
 }
 

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/reference_count.h"
 
+#include <map>
 #include <utility>
 
 #ifdef NSSCOPE_BPF
 #include "core/bpf/count_references.h"
-#else
-#include "core/base/error.h"
 #endif
 
 namespace nsscope
 {
 
-namespace
-{
-
-Status count(Snapshot& snapshot, const std::string& procRoot)
+Result<std::vector<UncountedReferences>> countKernelReferences(Snapshot& snapshot, const std::string& procRoot)
 {
     if (procRoot != "/proc")
         return failure("only those of the kernel that runs can be counted", procRoot, 0, "--references without --proc");
@@ -27,16 +23,25 @@ Status count(Snapshot& snapshot, const std::string& procRoot)
 #endif
 }
 
-} // namespace
-
 void addReferences(Snapshot& snapshot, const std::string& procRoot)
 {
-    const Status counted = count(snapshot, procRoot);
-    if (counted)
+    const auto uncounted = countKernelReferences(snapshot, procRoot);
+    if (!uncounted) {
+        Error why = uncounted.error();
+        const std::string needs = std::exchange(why.hint, {});
+        snapshot.gaps.push_back({"references", snapshot.namespaces.size(), why.message(), needs, {}});
         return;
-    Error why = counted.error();
-    const std::string needs = std::exchange(why.hint, {});
-    snapshot.gaps.push_back({"references", snapshot.namespaces.size(), why.message(), needs, {}});
+    }
+    std::map<UncountedReason, Gap> gaps;
+    for (const UncountedReferences& one : *uncounted) {
+        Gap& gap = gaps[one.reason];
+        gap.what = "references";
+        ++gap.count;
+        gap.reason = uncountedText(one.reason);
+        gap.example = linkText(one.ns);
+    }
+    for (auto& [reason, gap] : gaps)
+        snapshot.gaps.push_back(std::move(gap));
 }
 
 } // namespace nsscope

@@ -123,8 +123,12 @@ std::optional<Instant> Agent::deadline() const
     sooner(first, m_observer.nextLook());
     if (!m_lab.needsQuiet(m_options.scan.clock(), m_observer.lastScanNs()))
         sooner(first, m_nextScan);
+    if (countDue(m_options.scan.clock()))
+        sooner(first, m_options.scan.clock());
     return first;
 }
+
+bool Agent::countDue(Instant now) const { return m_countWanted && !m_lab.needsQuiet(now, m_observer.countNs()); }
 
 void Agent::handle(std::uint64_t tag)
 {
@@ -140,6 +144,10 @@ void Agent::doDue()
 {
     m_lab.act(m_options.scan.clock());
     m_observer.collectDue(m_options.scan.clock());
+    if (countDue(m_options.scan.clock())) {
+        m_countWanted = false;
+        m_observer.countReferences(m_options.countReferences);
+    }
     const Instant now = m_options.scan.clock();
     if (m_nextScan <= now && !m_lab.needsQuiet(now, m_observer.lastScanNs())) {
         m_observer.scan();
@@ -166,6 +174,9 @@ void Agent::execute(const Command& command)
     case Command::Kind::Rate:
         m_options.rate = command.number;
         m_nextScan = m_options.scan.clock() + period();
+        break;
+    case Command::Kind::Count:
+        m_countWanted = true;
         break;
     default:
         m_lab.handle(command);

@@ -23,6 +23,7 @@ struct AgentOptions
     double rate = 2;          ///< samples a second, 0.1 to 50
     ScanOptions scan;
     std::string labProgram;
+    ReferenceCounter countReferences = {}; ///< empty: the command Count is answered by why not
     int commandFd = -1;       ///< commands; the agent ends at its end
     /// Called once the first facts are written; the agent ends when the descriptor it gives becomes readable. An Error
     /// ends the agent at once.
@@ -46,6 +47,7 @@ private:
     Status loop(Poller& poller);
     void handle(std::uint64_t tag);
     void doDue();
+    bool countDue(Instant now) const;
     void execute(const Command& command);
     void readCommands();
     void watchHelper(Poller& poller);
@@ -61,6 +63,7 @@ private:
     Instant m_nextScan;
     std::optional<Instant> m_endAt;
     std::uint64_t m_watchedHelper = 0; ///< generation of the helper that the poller knows
+    bool m_countWanted = false;
     bool m_ended = false;
 };
 

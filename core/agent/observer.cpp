@@ -71,6 +71,32 @@ void Observer::tellLostSource()
                           remedy});
 }
 
+void Observer::countReferences(const ReferenceCounter& counter)
+{
+    if (!counter) {
+        m_writer.write(ReferenceCount{m_clock(), {}, {}, "this agent has no means to count them"});
+        return;
+    }
+    scan();
+    Snapshot counted = m_snapshot;
+    const Instant begin = m_clock();
+    const auto uncounted = counter(counted);
+    const Instant at = m_clock();
+    m_lastCountNs = at - begin;
+    if (!uncounted) {
+        Error why = uncounted.error();
+        const std::string remedy = std::exchange(why.hint, {});
+        m_writer.write(ReferenceCount{at, {}, {}, why.message(), remedy});
+        return;
+    }
+    for (const NamespaceInfo& info : counted.namespaces) {
+        if (info.references)
+            m_writer.write(ReferenceCount{at, info.ref, *info.references});
+    }
+    for (const UncountedReferences& one : *uncounted)
+        m_writer.write(ReferenceCount{at, one.ns, {}, std::string(uncountedText(one.reason))});
+}
+
 ScanFact Observer::lookAt(std::int32_t pid)
 {
     ScanFact fact = replace(m_scanner.rescanProcess(m_snapshot, pid));

@@ -6,6 +6,7 @@
 #include "core/scan/scanner.h"
 #include "core/witness/witness.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,10 @@
 
 namespace nsscope
 {
+
+/// Fills in the references of a snapshot that was just taken, and returns those for which it could not. An Error where none
+/// can be counted.
+using ReferenceCounter = std::function<Result<std::vector<UncountedReferences>>(Snapshot&)>;
 
 class Observer
 {
@@ -23,6 +28,8 @@ public:
     Status begin(const std::string& program);
     /// A look at everything.
     void scan();
+    /// A look at everything, and then the references of what it found; `counter` may be empty: then why not.
+    void countReferences(const ReferenceCounter& counter);
     /// One process looked at again; the fact is the caller's to write.
     ScanFact lookAt(std::int32_t pid);
 
@@ -41,6 +48,8 @@ public:
     /// The newest look found something that holds it, or a namespace below it that does.
     bool seesHolderOf(const NsRef& ns) const;
     std::int64_t lastScanNs() const { return m_lastScanNs; }
+    /// What counting takes, its look included: as the last time, and before the first a guess.
+    std::int64_t countNs() const { return m_lastScanNs + m_lastCountNs; }
 
 private:
     ScanFact replace(Snapshot now);
@@ -56,6 +65,7 @@ private:
     FactWriter& m_writer;
     Snapshot m_snapshot;
     std::int64_t m_lastScanNs = 0;
+    std::int64_t m_lastCountNs = 100'000'000;
 };
 
 } // namespace nsscope

@@ -5,7 +5,6 @@
 #include "core/bpf/reference_walk.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace nsscope
 {
@@ -25,29 +24,23 @@ bool hasShm(const Snapshot& snapshot)
 
 } // namespace
 
-Status countReferences(Snapshot& snapshot)
+Result<std::vector<UncountedReferences>> countReferences(Snapshot& snapshot)
 {
     const auto walk = ReferenceWalk::load();
     if (!walk)
         return tl::make_unexpected(walk.error());
     const bool mappings = hasShm(snapshot);
-    std::size_t changed = 1;
-    for (int i = 0; i < walkCap && changed > 0; ++i) {
+    std::vector<UncountedReferences> uncounted;
+    for (int i = 0; i < walkCap; ++i) {
         const auto rows = walk->rows(mappings);
         if (!rows)
             return tl::make_unexpected(rows.error());
-        changed = explainReferences(*rows, snapshot);
+        uncounted = explainReferences(*rows, snapshot);
+        if (std::none_of(uncounted.begin(), uncounted.end(),
+                         [](const UncountedReferences& one) { return one.reason == UncountedReason::Changed; }))
+            break;
     }
-    Gap gap{"references", 0, "changed meanwhile, or out of the walk's sight", "", ""};
-    for (const NamespaceInfo& info : snapshot.namespaces) {
-        if (info.references)
-            continue;
-        ++gap.count;
-        gap.example = linkText(info.ref);
-    }
-    if (gap.count > 0)
-        snapshot.gaps.push_back(std::move(gap));
-    return {};
+    return uncounted;
 }
 
 } // namespace nsscope

@@ -7,8 +7,8 @@
 namespace nsscope
 {
 
-/// Fills in `references` right after the scan, in some walks until nothing changed meanwhile. What never stood still, or is
-/// not met by a walk, has none; that becomes a gap. Fails where the kernel does not allow it.
-Status countReferences(Snapshot& snapshot);
+/// Fills in `references` right after the scan, in some walks until nothing changed meanwhile. Returns those for which that
+/// cannot be told. Fails where the kernel does not allow it.
+Result<std::vector<UncountedReferences>> countReferences(Snapshot& snapshot);
 
 } // namespace nsscope

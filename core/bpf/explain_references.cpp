@@ -51,6 +51,7 @@ struct Met
     std::uint32_t cloneFlag = 0;
     std::uint32_t count = 0;
     std::uint32_t walks = 0; ///< of the count, these are the walk's own
+    bool fixed = false;      ///< the kernel does not count it
     bool steady = true;
     Parts parts{};
 };
@@ -70,6 +71,7 @@ std::unordered_map<std::uint32_t, Met> gather(std::vector<ns_reference_row> rows
         if (met.cloneFlag == 0) {
             met.cloneFlag = row.clone_flag;
             met.count = row.count;
+            met.fixed = row.fixed != 0;
         }
         met.steady = met.steady && met.count == row.count && met.cloneFlag == row.clone_flag;
         const bool again = last != nullptr && identityOf(*last) == identityOf(row);
@@ -136,18 +138,38 @@ void addHolders(const NamespaceInfo& info, const OpenFiles& files, Parts& parts)
     partOf(parts, ReferenceKind::Owned) = static_cast<std::uint32_t>(owned.size());
 }
 
+/// What this walk met does not tell the references of `info`.
+std::optional<UncountedReason> whyNot(const Met& met, const NamespaceInfo& info)
+{
+    if (nsTypeByCloneFlag(met.cloneFlag) != info.ref.type)
+        return UncountedReason::Changed;
+    if (met.fixed)
+        return UncountedReason::Initial;
+    if (met.count == 0)
+        return UncountedReason::ByType;
+    return met.steady ? std::nullopt : std::optional(UncountedReason::Changed);
+}
+
 } // namespace
 
-std::size_t explainReferences(const std::vector<ns_reference_row>& rows, Snapshot& snapshot)
+std::vector<UncountedReferences> explainReferences(const std::vector<ns_reference_row>& rows, Snapshot& snapshot)
 {
     const auto all = gather(rows);
     const OpenFiles files = openFilesIn(rows);
-    std::size_t changed = 0;
+    std::vector<UncountedReferences> uncounted;
     for (NamespaceInfo& info : snapshot.namespaces) {
-        const auto found = all.find(static_cast<std::uint32_t>(info.ref.inode));
-        if (info.references || found == all.end() || found->second.count == 0)
+        if (info.references)
             continue;
+        const auto found = all.find(static_cast<std::uint32_t>(info.ref.inode));
+        if (found == all.end()) {
+            uncounted.push_back({info.ref, UncountedReason::Unmet});
+            continue;
+        }
         const Met& met = found->second;
+        if (const auto reason = whyNot(met, info)) {
+            uncounted.push_back({info.ref, *reason});
+            continue;
+        }
         Parts parts = met.parts;
         addHolders(info, files, parts);
         NsReferences references;
@@ -156,12 +178,12 @@ std::size_t explainReferences(const std::vector<ns_reference_row>& rows, Snapsho
             if (parts[i] > 0)
                 references.parts.push_back({static_cast<ReferenceKind>(i), parts[i]});
         }
-        if (!met.steady || nsTypeByCloneFlag(met.cloneFlag) != info.ref.type || references.explained() > references.count)
-            ++changed;
+        if (references.explained() > references.count)
+            uncounted.push_back({info.ref, UncountedReason::Changed});
         else
             info.references = std::move(references);
     }
-    return changed;
+    return uncounted;
 }
 
 } // namespace nsscope

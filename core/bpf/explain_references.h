@@ -10,9 +10,9 @@
 namespace nsscope
 {
 
-/// Fills in `references` where it is absent and the walk met the namespace. Returns how many changed while they were looked
-/// at, which stay as they are. A reference is explained where the walk met what holds it; one of a namespace's file only
-/// where a descriptor, a bind mount or a mark of it was found, because the kernel does not say who keeps a file.
-std::size_t explainReferences(const std::vector<ns_reference_row>& rows, Snapshot& snapshot);
+/// Fills in `references` where it is absent and the walk told enough; returns those for which it did not. A reference is
+/// explained where the walk met what holds it; one of a namespace's file only where a descriptor, a bind mount or a mark of
+/// it was found, because the kernel does not say who keeps a file.
+std::vector<UncountedReferences> explainReferences(const std::vector<ns_reference_row>& rows, Snapshot& snapshot);
 
 } // namespace nsscope

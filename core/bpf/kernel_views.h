@@ -41,8 +41,14 @@ struct ns_common___referred { struct refcount __ns_ref; } NSSCOPE_CORE;
 /* A pointer from 6.10 on, an atomic_long_t before. */
 struct dentry;
 struct ns_common___stashed { struct dentry *stashed; } NSSCOPE_CORE;
-/* 6.18: all of a type in one list. */
+/* All of a type in one list: its link is here on 6.18, and in a struct from 6.19 on (include/linux/ns/nstree_types.h). */
 struct ns_common___listed { struct list_head ns_list_node; } NSSCOPE_CORE;
+struct ns_tree_node___linked { struct list_head ns_list_entry; } NSSCOPE_CORE;
+struct ns_common___treed { struct ns_tree_node___linked ns_tree_node; } NSSCOPE_CORE;
+/* From 6.19 on: a second count, of those that make it visible. The first still counts all, but for initial ones, whose ids
+ * are fixed (include/uapi/linux/nsfs.h): theirs stays 1 (include/linux/ns_common.h, __ns_ref_inc). */
+#define NS_LAST_INIT_ID 8
+struct ns_common___active { u64 ns_id; struct refcount __ns_ref_active; } NSSCOPE_CORE;
 struct ucounts;
 struct user_namespace { struct ns_common ns; struct work_struct work; struct ucounts *ucounts; } NSSCOPE_CORE;
 struct uts_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;

@@ -42,6 +42,13 @@ static __always_inline u32 count_of(struct ns_common *ns)
 	return count;
 }
 
+static __always_inline u32 is_fixed(struct ns_common *ns)
+{
+	struct ns_common___active *active = (void *)ns;
+
+	return bpf_core_field_exists(active->__ns_ref_active) && BPF_CORE_READ(active, ns_id) <= NS_LAST_INIT_ID;
+}
+
 /* Not 0: there was no room, and the kernel will call for this element again. What is no namespace of that type is not
  * told: such a thing was freed while it was looked at. */
 static __always_inline long tell(struct seq_file *seq, u32 kind, u64 by, u32 place, struct ns_common *ns, u32 clone_flag)
@@ -56,6 +63,7 @@ static __always_inline long tell(struct seq_file *seq, u32 kind, u64 by, u32 pla
 	row.inum = BPF_CORE_READ(ns, inum);
 	row.clone_flag = clone_flag;
 	row.count = count_of(ns);
+	row.fixed = is_fixed(ns);
 	return bpf_seq_write(seq, &row, sizeof(row));
 }
 
@@ -233,7 +241,7 @@ SEC("iter/task_vma") int each_shm_reference(struct bpf_iter__task_vma *ctx)
 	return 0;
 }
 
-/* Lists of all namespaces of a type (6.18) and of all super blocks, a part of them at each task; which and where, from one
+/* Lists of all namespaces of a type (from 6.18 on) and of all super blocks, a part of them at each task; which and where, from one
  * task to the next. Set to 0 by the reader before it begins. */
 #define LISTS 9
 #define SUPER_BLOCKS 8
@@ -241,6 +249,33 @@ SEC("iter/task_vma") int each_shm_reference(struct bpf_iter__task_vma *ctx)
 unsigned int list_now;
 unsigned long long list_first;
 unsigned long long list_next;
+
+static __always_inline u32 type_of_list(u32 list)
+{
+	switch (list) {
+	case 0: return CLONE_NEWCGROUP;
+	case 1: return CLONE_NEWIPC;
+	case 2: return CLONE_NEWNS;
+	case 3: return CLONE_NEWNET;
+	case 4: return CLONE_NEWPID;
+	case 5: return CLONE_NEWTIME;
+	case 6: return CLONE_NEWUSER;
+	default: return CLONE_NEWUTS;
+	}
+}
+
+/* Where a namespace has its link; 0: this kernel has no such lists. */
+static __always_inline u64 link_of_list(void)
+{
+	struct ns_common___listed *listed = 0;
+	struct ns_common___treed *treed = 0;
+
+	if (bpf_core_field_exists(listed->ns_list_node))
+		return bpf_core_field_offset(listed->ns_list_node);
+	if (bpf_core_field_exists(treed->ns_tree_node.ns_list_entry))
+		return bpf_core_field_offset(treed->ns_tree_node.ns_list_entry);
+	return 0;
+}
 
 static __always_inline u64 first_of_list(u32 list)
 {
@@ -260,14 +295,15 @@ static __always_inline u64 first_of_list(u32 list)
 	}
 }
 
-static __always_inline long tell_exists(struct seq_file *seq, struct ns_common *ns)
+/* The head of a list is met like one of its namespaces, and is none of that type. */
+static __always_inline long tell_exists(struct seq_file *seq, struct ns_common *ns, u32 clone_flag)
 {
 	struct ns_common___stashed *stashed = (void *)ns;
 	struct dentry *dentry = 0;
 
 	if (bpf_core_field_exists(stashed->stashed))
 		dentry = BPF_CORE_READ(stashed, stashed);
-	return tell(seq, NS_EXISTS, dentry ? (u64)BPF_CORE_READ(dentry, d_inode) : 0, 0, ns, type_of(ns));
+	return tell(seq, NS_EXISTS, dentry ? (u64)BPF_CORE_READ(dentry, d_inode) : 0, 0, ns, clone_flag);
 }
 
 static __always_inline long tell_super_block(struct seq_file *seq, struct super_block *block)
@@ -290,18 +326,18 @@ static __always_inline long tell_super_block(struct seq_file *seq, struct super_
 SEC("iter/task") int each_listed(struct bpf_iter__task *ctx)
 {
 	struct seq_file *seq = ctx->meta->seq;
-	u64 first = list_first, at = list_next, node = 0;
-	struct ns_common___listed *listed = 0;
+	u64 first = list_first, at = list_next, node = link_of_list();
 	int namespaces = list_now < SUPER_BLOCKS;
 	int i;
 
 	if (!ctx->task || list_now >= LISTS)
 		return 0;
-	if (namespaces && !bpf_core_field_exists(listed->ns_list_node)) {
+	if (namespaces && !node) {
 		list_now = SUPER_BLOCKS;
 		return 0;
 	}
-	node = namespaces ? bpf_core_field_offset(listed->ns_list_node) : 0;
+	if (!namespaces)
+		node = 0;
 	if (!at)
 		first = at = first_of_list(list_now);
 	for (i = 0; i < AT_ONCE && at; i++) {
@@ -309,7 +345,7 @@ SEC("iter/task") int each_listed(struct bpf_iter__task *ctx)
 		long full;
 
 		if (namespaces)
-			full = tell_exists(seq, (void *)at);
+			full = tell_exists(seq, (void *)at, type_of_list(list_now));
 		else
 			full = tell_super_block(seq, (void *)at);
 		if (full) /* then the same again, when the kernel asks again */

@@ -27,5 +27,5 @@ struct ns_reference_row {
 	__u32 count; /* the kernel's, when this was read; 0 where this kernel counts each type by itself (before 5.11) */
 	__u32 pid;
 	__u32 fd;
-	__u32 unused;
+	__u32 fixed; /* 1: the kernel does not count this one, an initial one from 6.19 on */
 };

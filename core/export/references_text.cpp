@@ -24,7 +24,8 @@ std::string_view partWords(ReferenceKind kind)
         "of address spaces",
         "of file systems made in it",
         "of child namespaces",
-        "of namespaces that it owns"};
+        "of namespaces that it owns",
+        "of kinds that this version does not know"};
     return words[static_cast<std::size_t>(kind)];
 }
 

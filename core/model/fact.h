@@ -104,6 +104,16 @@ struct NumberUse
     std::vector<std::uint64_t> numbers;
 };
 
+/// An answer to the wish that references be counted: of one namespace, or why none could be.
+struct ReferenceCount
+{
+    Instant at;                ///< when they had been counted, right after a scan
+    std::optional<NsRef> ns;   ///< absent: about all, and `reason` says why none could be counted
+    NsReferences references;   ///< where `reason` is empty
+    std::string reason = {};   ///< why it could not be counted, as part of a sentence
+    std::string remedy = {};   ///< what would help, where something would
+};
+
 struct LabPhase
 {
     std::string name;  ///< "slow"
@@ -188,7 +198,7 @@ struct StreamEnd
     Instant at;
 };
 
-using Fact = std::variant<Header, ScanFact, Evidence, WitnessInfo, Cleanup, QuotaReading, NumberUse, LabStart, LabStep, LabControl,
-                          LabEnd, Notice, StreamEnd>;
+using Fact = std::variant<Header, ScanFact, Evidence, WitnessInfo, Cleanup, QuotaReading, NumberUse, ReferenceCount, LabStart, LabStep,
+                          LabControl, LabEnd, Notice, StreamEnd>;
 
 } // namespace nsscope

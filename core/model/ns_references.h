@@ -2,6 +2,8 @@
 // How many references the kernel counts of a namespace, and which of them are accounted for by what was found. Counted
 // by BPF iterators alone (core/bpf).
 #pragma once
+#include "core/model/ns_ref.h"
+
 #include <cstdint>
 #include <numeric>
 #include <optional>
@@ -23,11 +25,12 @@ enum class ReferenceKind : std::uint8_t {
     Memories,    ///< user: one for each address space of a program that was started in it
     FileSystems, ///< user and pid: one for each file system made in it
     Children,    ///< user and pid
-    Owned        ///< user: one for each namespace that it owns
+    Owned,       ///< user: one for each namespace that it owns
+    Others       ///< of kinds that a later version tells and this one does not know
 };
-inline constexpr std::size_t referenceKindCount = 12;
+inline constexpr std::size_t referenceKindCount = 13;
 
-/// "tasks", "file": as in the command line's JSON.
+/// "tasks", "file": as in the stream and in the command line's JSON.
 std::string_view referenceKindName(ReferenceKind kind);
 
 struct ReferencePart
@@ -46,6 +49,22 @@ struct NsReferences
         return std::accumulate(parts.begin(), parts.end(), 0u, [](std::uint32_t sum, const auto& p) { return sum + p.count; });
     }
     bool operator==(const NsReferences&) const = default;
+};
+
+/// Why one has no NsReferences although they were counted.
+enum class UncountedReason : std::uint8_t {
+    Changed, ///< what refers to it was not the same twice
+    Unmet,   ///< what was walked does not lead to it
+    ByType,  ///< kernels before 5.11 count each type by itself
+    Initial  ///< kernels from 6.19 on do not count those of initial namespaces
+};
+std::string_view uncountedText(UncountedReason reason); ///< part of a sentence
+
+struct UncountedReferences
+{
+    NsRef ns;
+    UncountedReason reason = UncountedReason::Changed;
+    bool operator==(const UncountedReferences&) const = default;
 };
 
 } // namespace nsscope

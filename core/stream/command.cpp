@@ -14,7 +14,8 @@ namespace nsscope
 namespace
 {
 
-constexpr std::array<std::string_view, 9> names{"start", "step", "play", "pause", "speed", "reset", "rate", "stop", "do"};
+constexpr std::array<std::string_view, 10> names{"start", "step", "play", "pause", "speed",
+                                                "reset", "rate", "stop", "do",    "count"};
 constexpr std::size_t maxCommandBytes = 64 * 1024;
 
 void checkNumber(const JsonFields& fields, const Command& command)

@@ -23,7 +23,8 @@ struct Command
         Reset, ///< end the experiment, everything that it made goes, and prepare it anew
         Rate,  ///< `number`: samples a second, 0.1 to 50
         Stop,  ///< end the stream
-        Do     ///< `step`, at once, in the free experiment; where no experiment is under way, one is begun
+        Do,    ///< `step`, at once, in the free experiment; where no experiment is under way, one is begun
+        Count  ///< the references of each namespace, once: facts of kind "references" tell them
     };
     Kind kind = Kind::Step;
     std::string experiment;

@@ -92,6 +92,43 @@ std::optional<Fact> decodeNumbers(const JsonFields& f)
     return ns ? std::optional<Fact>(use) : std::nullopt;
 }
 
+/// What kinds of a later version explain is told by `explained` alone.
+NsReferences decodeReferences(const JsonFields& f)
+{
+    NsReferences references;
+    references.count = f.number<std::uint32_t>("count");
+    std::uint64_t known = 0;
+    if (const auto by = f.object("by")) {
+        for (std::size_t i = 0; i < referenceKindCount; ++i) {
+            const auto kind = static_cast<ReferenceKind>(i);
+            const auto count = by->number<std::uint32_t>(referenceKindName(kind));
+            if (count > 0 && kind != ReferenceKind::Others)
+                references.parts.push_back({kind, count});
+            known += kind != ReferenceKind::Others ? count : 0;
+        }
+    }
+    const auto explained = f.number<std::uint64_t>("explained", known);
+    if (explained < known || explained > references.count)
+        f.blame("explained", "is less than its parts or more than \"count\"");
+    else if (explained > known)
+        references.parts.push_back({ReferenceKind::Others, static_cast<std::uint32_t>(explained - known)});
+    return references;
+}
+
+std::optional<Fact> decodeReferenceCount(const JsonFields& f)
+{
+    ReferenceCount counted{f.time("at_ns"), decodeRefAt(f, "ns"), {}, f.text("reason"), f.text("remedy")};
+    if (counted.reason.empty() && !f.has("count"))
+        f.blame("count", "is missing");
+    if (f.has("ns") && !counted.ns)
+        return std::nullopt;
+    if (counted.reason.empty() && !counted.ns)
+        f.blame("ns", "is missing");
+    if (counted.reason.empty())
+        counted.references = decodeReferences(f);
+    return counted;
+}
+
 std::optional<Fact> decodeLabStart(const JsonFields& f)
 {
     LabStart lab;
@@ -168,6 +205,7 @@ struct Record
 constexpr Record records[] = {
     {"scan", decodeScan},          {"evidence", decodeEvidence},      {"witness", decodeWitness},
     {"cleanup", decodeCleanup},    {"quota", decodeQuota},          {"numbers", decodeNumbers},
+    {"references", decodeReferenceCount},
     {"lab_start", decodeLabStart},     {"lab_step", decodeLabStep},
     {"lab_control", decodeLabControl}, {"lab_end", decodeLabEnd}, {"notice", decodeNotice},
     {"end", decodeEnd},

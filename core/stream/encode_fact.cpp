@@ -69,6 +69,24 @@ void encode(JsonWriter& json, const NumberUse& use)
     encodeList(json, "numbers", use.numbers, [](JsonWriter& out, std::uint64_t number) { out.value(number); });
 }
 
+void encode(JsonWriter& json, const ReferenceCount& counted)
+{
+    json.field("fact", "references").field("at_ns", counted.at.ns);
+    if (counted.ns) {
+        json.key("ns");
+        encodeRef(json, *counted.ns);
+    }
+    if (!counted.reason.empty()) {
+        json.field("reason", counted.reason);
+        encodeUnless(json, "remedy", counted.remedy);
+        return;
+    }
+    json.field("count", counted.references.count).field("explained", counted.references.explained()).key("by").beginObject();
+    for (const ReferencePart& part : counted.references.parts)
+        json.field(referenceKindName(part.kind), part.count);
+    json.endObject();
+}
+
 void encode(JsonWriter& json, const LabStart& lab)
 {
     json.field("fact", "lab_start").field("at_ns", lab.at.ns).field("experiment", lab.experiment);

@@ -15,7 +15,7 @@ std::optional<Instant> timeOf(const Cleanup& cleanup) { return cleanup.end; }
 std::optional<Instant> timeOf(const NumberUse& use) { return use.at; }
 std::optional<Instant> timeOf(const QuotaReading& reading) { return reading.when.to; }
 std::optional<Instant> timeOf(const LabStep& step) { return step.after; }
-/// LabStart, LabControl, LabEnd, Notice, StreamEnd.
+/// ReferenceCount, LabStart, LabControl, LabEnd, Notice, StreamEnd.
 template <class T> std::optional<Instant> timeOf(const T& fact) { return fact.at; }
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,8 @@ struct Frame
     std::vector<Cleanup> cleanups;
     std::vector<QuotaReading> quota;
     std::vector<NumberUse> numbers; ///< of the newest namespaces of experiments
+    std::vector<ReferenceCount> uncounted; ///< when none could be counted, and why
+    std::optional<Instant> counted; ///< when references were counted last
     std::vector<WitnessInfo> witnesses;
     std::vector<Notice> notices;
     std::vector<Gap> gaps;          ///< of the newest scan

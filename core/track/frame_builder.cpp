@@ -18,6 +18,7 @@ constexpr std::size_t maxCleanups = 20'000;
 constexpr std::size_t maxNotices = 1'000;
 constexpr std::size_t maxNumberUses = 1'000;
 constexpr std::size_t maxQuotaReadings = 10'000;
+constexpr std::size_t maxUncounted = 100;
 
 template <class T> void keepNewest(std::vector<T>& all, std::size_t most)
 {
@@ -51,6 +52,7 @@ struct FrameBuilder::State
     void add(const Cleanup& cleanup);
     void add(const QuotaReading& reading);
     void add(const NumberUse& use);
+    void add(const ReferenceCount& counted);
     void add(const LabStart& start);
     void add(const LabStep& step);
     void add(const LabControl& control);
@@ -118,6 +120,18 @@ void FrameBuilder::State::add(const NumberUse& use)
     frame.numbers.push_back(use);
     keepNewest(frame.numbers, maxNumberUses);
     seen(use.at);
+}
+
+void FrameBuilder::State::add(const ReferenceCount& counted)
+{
+    if (counted.ns) {
+        ledger.addReferences(counted);
+        frame.counted = std::max(frame.counted.value_or(counted.at), counted.at);
+    } else {
+        frame.uncounted.push_back(counted);
+        keepNewest(frame.uncounted, maxUncounted);
+    }
+    seen(counted.at);
 }
 
 void FrameBuilder::State::add(const LabStart& start)

@@ -33,6 +33,8 @@ public:
 
     void addScan(const ScanFact& scan);
     void addStep(const LabStep& step, const StepPlace& place);
+    /// Of one namespace; that of one which nothing else told of is left out.
+    void addReferences(const ReferenceCount& counted);
     /// The run that the life belongs to, -1 for none: the evidence is a sign of life of that run.
     std::int32_t addEvidence(const Evidence& evidence);
 
@@ -46,6 +48,7 @@ private:
     LifeId lifeLeft(const NsRef& ref) const;
     LifeId lifeTold(const Evidence& evidence) const;
     LifeId lifeInSight(const NsRef& ref) const;
+    LifeId lifeCounted(const NsRef& ref) const;
     bool couldMean(LifeId id, const Evidence& evidence) const;
 
     LifeId create(const NsRef& ref, const Moment& born, bool beforeStream);

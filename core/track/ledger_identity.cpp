@@ -30,6 +30,16 @@ LifeId Ledger::lifeInSight(const NsRef& ref) const
     return loose;
 }
 
+LifeId Ledger::lifeCounted(const NsRef& ref) const
+{
+    for (const LifeId id : NewestFirst(m_lives.onNumber(ref))) {
+        const NsRef& known = m_lives.at(id).ref;
+        if (maybeSame(known, ref) && (bothKnown(known, ref) || m_lives.notes(id).inSight))
+            return id;
+    }
+    return LifeId::None;
+}
+
 LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
 {
     for (const LifeId id : m_lives.candidates(ref)) {

@@ -14,6 +14,7 @@ namespace
 {
 
 constexpr std::size_t maxProcessLooks = 1024;
+constexpr std::size_t maxCounts = 100;
 
 /// A look at one process carries the holders of all others over from the scan before; only its own were seen now.
 bool sawItself(const NamespaceChange& change, const ScanFact& scan)
@@ -64,6 +65,21 @@ void Ledger::addScan(const ScanFact& scan)
     } else if (m_processLooks.size() < maxProcessLooks) {
         m_processLooks[scan.onlyPid] = scan.start;
     }
+}
+
+void Ledger::addReferences(const ReferenceCount& counted)
+{
+    const LifeId id = lifeCounted(*counted.ns);
+    if (id == LifeId::None)
+        return;
+    std::vector<CountedReferences>& all = m_lives.edit(id).counted;
+    CountedReferences one{counted.at, std::nullopt, counted.reason};
+    if (counted.reason.empty())
+        one.references = counted.references;
+    const auto place = std::upper_bound(all.begin(), all.end(), one.at, [](Instant at, const CountedReferences& other) { return at < other.at; });
+    all.insert(place, std::move(one));
+    if (all.size() > maxCounts)
+        all.erase(all.begin());
 }
 
 void Ledger::applyChange(LifeId id, const NamespaceChange& change, const ScanFact& scan)

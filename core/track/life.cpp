@@ -65,6 +65,32 @@ std::vector<Holder> holdersAt(const Life& life, Instant t)
     return held;
 }
 
+namespace
+{
+
+/// The first after `t`.
+auto afterMoment(const std::vector<CountedReferences>& counted, Instant t)
+{
+    return std::upper_bound(counted.begin(), counted.end(), t, [](Instant at, const CountedReferences& one) { return at < one.at; });
+}
+
+} // namespace
+
+const CountedReferences* countedAt(const Life& life, Instant t)
+{
+    for (auto one = afterMoment(life.counted, t); one != life.counted.begin();) {
+        if ((--one)->references)
+            return &*one;
+    }
+    return nullptr;
+}
+
+const CountedReferences* uncountedAt(const Life& life, Instant t)
+{
+    const auto after = afterMoment(life.counted, t);
+    return after != life.counted.begin() && !(after - 1)->references ? &*(after - 1) : nullptr;
+}
+
 LifeState stateAt(const Life& life, Instant t)
 {
     if (!bornBy(life, t))

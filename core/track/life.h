@@ -36,6 +36,15 @@ struct ForgottenHolders
     std::optional<Interval> others; ///< all other kinds
 };
 
+/// One count of a life's references, or why it could not be counted then.
+struct CountedReferences
+{
+    Instant at;
+    std::optional<NsReferences> references;
+    std::string reason; ///< part of a sentence, where there are none
+    bool operator==(const CountedReferences&) const = default;
+};
+
 struct Life
 {
     LifeId id = LifeId::None;
@@ -73,6 +82,7 @@ struct Life
 
     HolderSpans holders; ///< by `from`
     ForgottenHolders forgotten;
+    std::vector<CountedReferences> counted; ///< by `at`, the newest hundred
 };
 
 enum class LifeState : std::uint8_t {
@@ -89,6 +99,10 @@ std::string_view lifeStateName(LifeState state); ///< "held"
 LifeState stateAt(const Life& life, Instant t);
 /// Holders at `t`, in the order of holderBefore.
 std::vector<Holder> holdersAt(const Life& life, Instant t);
+/// The last count at or before `t` that told its references; null where there is none.
+const CountedReferences* countedAt(const Life& life, Instant t);
+/// The last attempt at or before `t`, where it told none; null otherwise.
+const CountedReferences* uncountedAt(const Life& life, Instant t);
 /// True from birth (its certain side) on.
 bool bornBy(const Life& life, Instant t);
 /// End of the drawn bar: destroyed or its number free, whichever is certain first; nothing where neither was told.

@@ -184,6 +184,7 @@ void MainWindow::onFrame(const FramePtr& frame)
         return;
     showRecordingState(*frame);
     sendRate();
+    answerCount(*frame);
     if (m_startPending && m_session->connected()) {
         m_startPending = false;
         m_lab->startExperiment(m_startPlays);
@@ -196,6 +197,7 @@ void MainWindow::onFrame(const FramePtr& frame)
 
 void MainWindow::onSource()
 {
+    m_countAsked.reset();
     m_transport->setLive(m_session->connected());
     m_lab->setLive(m_session->connected());
     m_free->setLive(m_session->connected());

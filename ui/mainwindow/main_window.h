@@ -94,6 +94,9 @@ private:
     void showWaiting();
     void setRate(double rate); ///< looks a second
     void sendRate();
+    void countReferences();
+    void answerCount(const Frame& frame);
+    void refreshCountAction();
     void connectLessons();
     void welcome(bool shown);
     void showTrash(bool start);
@@ -139,6 +142,7 @@ private:
     QString m_failure;
     double m_rate = agentRate; ///< looks a second that the user wants
     bool m_rateSent = false;   ///< to the agent that runs now
+    FramePtr m_countAsked;     ///< what was known when references were to be counted; null: no answer is awaited
     bool m_restores = false; ///< settings and sizes are kept when it is closed
     bool m_welcoming = false;
     bool m_startPending = false;

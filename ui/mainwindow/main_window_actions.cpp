@@ -121,6 +121,7 @@ void MainWindow::refreshActions()
     enable(ActionId::ExportData, seen);
     enable(ActionId::OpenReference, !referenceRecording().isEmpty());
     enable(ActionId::SaveFree, m_free->run() && m_free->run()->steps.size() > 1);
+    refreshCountAction();
     enable(ActionId::Run, m_session->connected());
     enable(ActionId::Prepare, m_session->connected());
     enable(ActionId::PlayPause, m_transport->canPlay());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where MainWindow looks: this host, this host as root, another host, any agent; and what it says when one is lost.
+#include "core/base/escape.h"
 #include "ui/mainwindow/connect_dialog.h"
 #include "ui/mainwindow/header_bar.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/program_files.h"
 #include "ui/mainwindow/start_page.h"
 #include "ui/mainwindow/window_actions.h"
+#include "ui/panels/inspector_view.h"
 #include "ui/panels/notice_banner.h"
 #include "ui/panels/status_bar.h"
 
@@ -37,6 +39,8 @@ void MainWindow::connectAgents()
         observe();
         m_banner->show(NoticeBanner::Tone::Info, tr("The agent was not started as root. This host is observed without root."));
     });
+    connect(m_actions->action(ActionId::CountReferences), &QAction::triggered, this, &MainWindow::countReferences);
+    m_inspector->setCountAction(m_actions->action(ActionId::CountReferences));
     connect(m_status, &StatusBar::rateWanted, this, &MainWindow::setRate);
     m_again = m_banner->addButton({});
     connect(m_again, &QPushButton::clicked, this, [this] {
@@ -71,6 +75,52 @@ void MainWindow::sendRate()
     command.number = m_rate;
     m_session->send(command);
     m_rateSent = true;
+}
+
+void MainWindow::countReferences()
+{
+    Command command;
+    command.kind = Command::Kind::Count;
+    m_session->send(command);
+    m_countAsked = m_session->frame();
+    m_status->showMessage(tr("The agent counts references …"));
+}
+
+/// What the agent said to the wish to count.
+void MainWindow::answerCount(const Frame& frame)
+{
+    if (!m_countAsked)
+        return;
+    const bool shown = m_selection->life() != LifeId::None && m_inspector->isVisible();
+    if (frame.counted > m_countAsked->counted) {
+        m_status->showMessage(shown ? tr("References were counted") : tr("References were counted: select a namespace to see its"));
+    } else if (!frame.uncounted.empty() && frame.uncounted.back().at > m_countAsked->last) {
+        const ReferenceCount& answer = frame.uncounted.back();
+        const QString why = tr("References cannot be counted: %1.").arg(QString::fromStdString(displayText(answer.reason)));
+        m_status->showMessage(tr("References could not be counted"));
+        if (!shown)
+            m_banner->show(NoticeBanner::Tone::Warning,
+                           answer.remedy.empty() ? why : why + QLatin1Char(' ') + tr("It takes %1.").arg(QString::fromStdString(displayText(answer.remedy))));
+    } else if (!frame.notices.empty() && frame.notices.back().at > m_countAsked->last && frame.notices.back().text.starts_with("Not a command")) {
+        m_banner->show(NoticeBanner::Tone::Warning, tr("The agent is of an older version, which cannot count references."));
+    } else {
+        return;
+    }
+    m_countAsked.reset();
+}
+
+void MainWindow::refreshCountAction()
+{
+    QAction* action = m_actions->action(ActionId::CountReferences);
+    const bool able = m_session->connected() && m_session->frame();
+    action->setEnabled(able);
+    if (able)
+        action->setToolTip(tr("Asks the agent how many references the kernel counts of each namespace, and which of them are explained. It needs "
+                              "root and a kernel that allows BPF."));
+    else if (m_session->source() == Session::Source::Recording)
+        action->setToolTip(tr("A recording is open: only an agent that observes can count references."));
+    else
+        action->setToolTip(tr("No agent observes now: only one that does can count references."));
 }
 
 void MainWindow::observeElevated()

@@ -50,6 +50,7 @@ constexpr Row rows[] = {
     {ActionId::ClearSelection, Menu::View, QT_TR_NOOP("Clear selection"), "Esc"},
     {ActionId::ZoomToSelection, Menu::View, QT_TR_NOOP("Zoom to selection"), "Z", false, true},
     {ActionId::Neighbourhood, Menu::View, QT_TR_NOOP("Only the neighbourhood of the selection"), "O", true},
+    {ActionId::CountReferences, Menu::View, QT_TR_NOOP("Count references"), "C"},
     {ActionId::RowsByNumber, Menu::View, QT_TR_NOOP("Timeline rows by number"), "", true, true},
     {ActionId::RowsByType, Menu::View, QT_TR_NOOP("Timeline rows by type"), "", true},
     {ActionId::RowsByOwner, Menu::View, QT_TR_NOOP("Timeline rows by owner"), "", true},
@@ -132,6 +133,8 @@ void WindowActions::fill(QMenuBar* bar)
 {
     for (int index = 0; index < static_cast<int>(Menu::Count); ++index) {
         QMenu* menu = bar->addMenu(tr(menuTitle(static_cast<Menu>(index))));
+        // Without a word of its own an action's tool tip is its text, which stands there anyway.
+        connect(menu, &QMenu::hovered, menu, [menu](const QAction* action) { menu->setToolTipsVisible(action->toolTip() != action->text()); });
         for (const Row& row : rows) {
             if (static_cast<int>(row.menu) != index)
                 continue;

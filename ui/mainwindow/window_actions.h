@@ -36,6 +36,7 @@ enum class ActionId {
     KeepInSight,
     Neighbourhood,
     ZoomToSelection,
+    CountReferences,
     RowsByNumber,
     RowsByType,
     RowsByOwner,

@@ -7,9 +7,11 @@
 #include "ui/panels/lives_delegate.h"
 #include "ui/panels/moment_list.h"
 #include "ui/panels/notes_box.h"
+#include "ui/panels/references_box.h"
 #include "ui/panels/state_pill.h"
 #include "ui/panels/themed_label.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
@@ -106,6 +108,7 @@ QWidget* InspectorView::buildContent()
     column->addWidget((m_subtitle = new ThemedLabel(m_theme, Style::Secondary))->wrapping());
     m_whyTitle = heading(tr("Why is it alive?"));
     column->addWidget((m_why = new ThemedLabel(m_theme, Style::Body))->wrapping());
+    column->addWidget(m_references = new ReferencesBox(m_theme));
     m_aboutTitle = heading(tr("About it"));
     column->addWidget((m_about = new ThemedLabel(m_theme, Style::Body))->wrapping());
     m_whenTitle = heading(tr("When did it die?"));
@@ -138,6 +141,13 @@ QWidget* InspectorView::buildContent()
     return area;
 }
 
+void InspectorView::setCountAction(QAction* action)
+{
+    m_countAction = action;
+    m_references->setAction(action);
+    connect(action, &QAction::enabledChanged, this, &InspectorView::refresh);
+}
+
 void InspectorView::setFrame(FramePtr frame)
 {
     m_frame = std::move(frame);
@@ -168,6 +178,7 @@ void InspectorView::showLife(const Life& life, Instant t)
     m_pill->show(life.ref.type, state);
     m_subtitle->show(subtitleText(*m_frame, life));
     m_why->show(whyAlive(*m_frame, life, t).join(QLatin1Char('\n')));
+    m_references->show(referenceStory(*m_frame, life, t, m_countAction && m_countAction->isEnabled()));
     m_about->show(aboutIt(*m_frame, life).join(QLatin1Char('\n')));
     m_aboutTitle->setVisible(!m_about->text().isEmpty());
     m_moments->show(momentRows(*m_frame, life, t), life.ref.type);

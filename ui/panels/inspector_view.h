@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything about the selected life at the moment shown: answers first ("Why is it alive?", "When did it die?"), then
-// the other lives on its number, its owner, and commands to see it elsewhere. Says what to do while nothing is selected.
+// Everything about the selected life at the moment shown: answers first ("Why is it alive?", its references, "When did it
+// die?"), then the other lives on its number, its owner, and commands to see it elsewhere. Says what to do while nothing is selected.
 #pragma once
 #include "ui/models/lives_model.h"
 #include "ui/session/selection.h"
@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 class QTableView;
 
@@ -16,6 +17,7 @@ namespace nsscope::ui
 
 class CommandBox;
 class MomentList;
+class ReferencesBox;
 class StatePill;
 class ThemedLabel;
 class TypeGlyph;
@@ -25,6 +27,8 @@ class InspectorView : public QWidget
     Q_OBJECT
 public:
     InspectorView(Selection* selection, ThemeSource* theme, QWidget* parent = nullptr);
+    /// The window's action that counts references: a button while it is enabled, which it is while an agent can count.
+    void setCountAction(QAction* action);
 
 public slots:
     void setFrame(nsscope::FramePtr frame);
@@ -54,6 +58,8 @@ private:
     ThemedLabel* m_about = nullptr;
     ThemedLabel* m_whyTitle = nullptr;
     ThemedLabel* m_why = nullptr;
+    ReferencesBox* m_references = nullptr;
+    QAction* m_countAction = nullptr;
     ThemedLabel* m_whenTitle = nullptr;
     MomentList* m_moments = nullptr;
     ThemedLabel* m_livesTitle = nullptr;

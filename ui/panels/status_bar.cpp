@@ -19,6 +19,7 @@ namespace
 {
 
 constexpr std::int64_t rateWindowNs = 5'000'000'000;
+constexpr int messageMs = 6000;
 
 class Dot : public QWidget
 {
@@ -83,7 +84,8 @@ StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     : QFrame(parent), m_selection(selection), m_theme(theme), m_dot(new Dot(theme, &m_live)),
       m_what(new ThemedLabel(theme, ThemedLabel::Style::Secondary)),
       m_pace(addPace()), m_rate(new ThemedLabel(theme, ThemedLabel::Style::Secondary)), m_progress(new QProgressBar),
-      m_cancel(new QPushButton(tr("Cancel"))), m_gaps(new QPushButton)
+      m_cancel(new QPushButton(tr("Cancel"))), m_gaps(new QPushButton),
+      m_forget(new QTimer(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * grid, 2, 2 * grid, 2);
@@ -111,6 +113,12 @@ StatusBar::StatusBar(Selection* selection, ThemeSource* theme, QWidget* parent)
     m_progress->hide();
     m_cancel->hide();
     m_gaps->hide();
+    m_forget->setSingleShot(true);
+    m_forget->setInterval(messageMs);
+    connect(m_forget, &QTimer::timeout, this, [this] {
+        m_message.clear();
+        refresh();
+    });
     connect(m_gaps, &QPushButton::clicked, this, &StatusBar::gapsWanted);
     connect(m_cancel, &QPushButton::clicked, this, &StatusBar::cancelWanted);
     connect(selection, &Selection::cursorChanged, this, &StatusBar::refresh);
@@ -151,11 +159,9 @@ void StatusBar::showProgress(qint64 done, qint64 total)
 
 void StatusBar::showMessage(const QString& text)
 {
-    m_rate->setText(text);
-    QTimer::singleShot(6000, this, [this, text] {
-        if (m_rate->text() == text)
-            refresh();
-    });
+    m_message = text;
+    m_forget->start();
+    refresh();
 }
 
 void StatusBar::setFrame(FramePtr frame)
@@ -181,7 +187,7 @@ void StatusBar::refresh()
 {
     if (!m_frame) {
         m_what->setText(m_live ? tr("Waiting for the agent") : tr("Nothing open"));
-        m_rate->clear();
+        m_rate->setText(m_message);
         m_pace->hide();
         m_gaps->hide();
         return;
@@ -204,7 +210,7 @@ void StatusBar::refresh()
     if (!m_live)
         cost << tr("%1 looks in %2").arg(m_frame->scanCount).arg(QString::fromStdString(spanText(m_frame->last - m_frame->first)));
     cost << costSentence(m_frame->scanDurationNs, rate);
-    m_rate->setText(cost.join(QStringLiteral(" · ")));
+    m_rate->setText(m_message.isEmpty() ? cost.join(QStringLiteral(" · ")) : m_message);
     const QString gaps = gapsSentence(m_frame->gaps, m_frame->header.host.uid == 0);
     m_gaps->setText(gaps.isEmpty() ? gaps : gaps + tr(" — what would help"));
     m_gaps->setVisible(!gaps.isEmpty());

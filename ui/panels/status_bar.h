@@ -7,10 +7,12 @@
 #include "ui/theme/theme_source.h"
 
 #include <QFrame>
+#include <QString>
 #include <deque>
 
 class QProgressBar;
 class QPushButton;
+class QTimer;
 
 namespace nsscope::ui
 {
@@ -61,6 +63,8 @@ private:
     QProgressBar* m_progress;
     QPushButton* m_cancel;
     QPushButton* m_gaps;
+    QString m_message; ///< stays for a while, whatever frames come
+    QTimer* m_forget;
 };
 
 /// What one can choose from, in looks a second.

@@ -44,10 +44,17 @@ Snapshot netHeldBy(std::vector<Holder> holders)
 std::optional<NsReferences> explained(const std::vector<ns_reference_row>& rows, std::vector<Holder> holders = {})
 {
     Snapshot snapshot = netHeldBy(std::move(holders));
-    const std::size_t changed = explainReferences(rows, snapshot);
+    const auto uncounted = explainReferences(rows, snapshot);
     const auto& references = snapshot.namespaces.front().references;
-    EXPECT_TRUE(changed == 0 || !references);
+    EXPECT_NE(uncounted.empty(), !references) << "either is told";
     return references;
+}
+
+std::optional<UncountedReason> reason(const std::vector<ns_reference_row>& rows)
+{
+    Snapshot snapshot = netHeldBy({});
+    const auto uncounted = explainReferences(rows, snapshot);
+    return uncounted.empty() ? std::nullopt : std::optional(uncounted.front().reason);
 }
 
 NsReferences sum(std::uint32_t count, std::vector<ReferencePart> parts) { return {count, std::move(parts)}; }
@@ -97,22 +104,31 @@ TEST(ExplainReferences, WhatTheWalkHoldsIsNotCounted)
 
 TEST(ExplainReferences, WhatChangedMeanwhileIsLeftForAnotherWalk)
 {
-    Snapshot snapshot = netHeldBy({});
-    EXPECT_EQ(explainReferences({by(NS_BY_PROXY, 1, 1), by(NS_BY_PROXY, 2, 2)}, snapshot), 1u) << "two counts";
-    EXPECT_EQ(explainReferences({by(NS_BY_PROXY, 1, 1), by(NS_BY_PROXY, 2, 1)}, snapshot), 1u) << "more than are counted";
-    EXPECT_FALSE(snapshot.namespaces.front().references);
-    EXPECT_EQ(explainReferences({by(NS_BY_PROXY, 1, 2), by(NS_BY_PROXY, 2, 2)}, snapshot), 0u);
-    EXPECT_TRUE(snapshot.namespaces.front().references);
+    EXPECT_EQ(reason({by(NS_BY_PROXY, 1, 1), by(NS_BY_PROXY, 2, 2)}), UncountedReason::Changed) << "two counts";
+    EXPECT_EQ(reason({by(NS_BY_PROXY, 1, 1), by(NS_BY_PROXY, 2, 1)}), UncountedReason::Changed) << "more than are counted";
+    EXPECT_EQ(reason({by(NS_BY_PROXY, 1, 2), by(NS_BY_PROXY, 2, 2)}), std::nullopt);
 }
 
 TEST(ExplainReferences, KernelsThatCountEachTypeByItselfHaveNone)
 {
-    EXPECT_FALSE(explained({by(NS_BY_PROXY, 1, 0)}));
+    EXPECT_EQ(reason({by(NS_BY_PROXY, 1, 0)}), UncountedReason::ByType);
 }
 
 TEST(ExplainReferences, ANumberOfAnotherTypeIsAnother)
 {
     ns_reference_row other = by(NS_BY_PROXY, 1, 1);
     other.clone_flag = 0x04000000;
-    EXPECT_FALSE(explained({other}));
+    EXPECT_EQ(reason({other}), UncountedReason::Changed);
+}
+
+TEST(ExplainReferences, WhatTheKernelDoesNotCountIsNotTakenForOne)
+{
+    ns_reference_row initial = by(NS_BY_PROXY, 1, 1);
+    initial.fixed = 1;
+    EXPECT_EQ(reason({initial}), UncountedReason::Initial);
+}
+
+TEST(ExplainReferences, WhatNoWalkMeetsIsSaid)
+{
+    EXPECT_EQ(reason({}), UncountedReason::Unmet);
 }

@@ -9,7 +9,7 @@ namespace nsscope
 
 TEST(Command, EveryKindComesBack)
 {
-    for (int kind = 0; kind <= static_cast<int>(Command::Kind::Do); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(Command::Kind::Count); ++kind) {
         Command command;
         command.kind = static_cast<Command::Kind>(kind);
         command.number = 4;
@@ -38,7 +38,7 @@ TEST(Command, FaultsAreSentences)
     EXPECT_EQ(fault("step"), "command: not a JSON object; a command looks like {\"command\":\"step\"}");
     EXPECT_EQ(fault("{}"), "command: field \"command\" is missing");
     EXPECT_EQ(fault(R"({"command":"dance"})"),
-              "command: there is no \"dance\"; there are start, step, play, pause, speed, reset, rate, stop, do");
+              "command: there is no \"dance\"; there are start, step, play, pause, speed, reset, rate, stop, do, count");
     EXPECT_EQ(fault(R"({"command":"start"})"), "command: field \"experiment\" is missing");
     EXPECT_EQ(fault(R"({"command":"do"})"), "command: field \"step\" is missing");
     EXPECT_EQ(fault(R"({"command":"rate"})"), "command: field \"number\" is missing");
@@ -47,6 +47,7 @@ TEST(Command, FaultsAreSentences)
     EXPECT_EQ(fault(R"({"command":"speed","number":0.01})"),
               "command: field \"number\" is no speed: 0.1 to 10, or 0 for as fast as possible");
     EXPECT_EQ(fault(R"({"command":"speed","number":0})"), "no fault");
+    EXPECT_EQ(fault(R"({"command":"count"})"), "no fault");
     EXPECT_EQ(fault(std::string(70'000, ' ')), "command: the line is too long");
 }
 

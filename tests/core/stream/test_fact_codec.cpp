@@ -94,6 +94,10 @@ std::vector<Fact> everyKind()
                           Cleanup{"cleanup_net", {1}, {2}, {3}},
                           NumberUse{{NsType::Net, 4, 5, 6}, {7}, {8, 9}},
                           QuotaReading{NsType::Pid, {{4}, {5}}, 3, true}, QuotaReading{NsType::Net, {{4}, {5}}, 1, false},
+                          ReferenceCount{{7}, net, {7, {{ReferenceKind::Tasks, 1}, {ReferenceKind::Sockets, 4}}}},
+                          ReferenceCount{{7}, net, {0, {}}},
+                          ReferenceCount{{7}, net, {}, "it changed"},
+                          ReferenceCount{{7}, std::nullopt, {}, "load BPF iterators: EPERM", "root"},
                           start,
                           LabStep{1, "unshare(CLONE_NEWNET)", {10}, {12}, -1, 28, 23505, net, nameless},
                           LabStep{0, "exit_group(0)", {10}, {10}, 0, 0, 0, std::nullopt, std::nullopt},
@@ -159,6 +163,11 @@ TEST(FactCodec, IsSpelledAsFormatMdSays)
               R"("from_ns":1,"to_ns":2,"witness":"quota"})");
     EXPECT_EQ(encodeFact(StreamEnd{{7}}), R"({"fact":"end","at_ns":7})");
     EXPECT_TRUE(encodeFact(Header{}).starts_with(R"({"nsscope":1,)"));
+    EXPECT_EQ(encodeFact(ReferenceCount{{9}, nameless, {7, {{ReferenceKind::Tasks, 1}, {ReferenceKind::ProcFiles, 4}}}}),
+              R"({"fact":"references","at_ns":9,"ns":{"type":"user","dev":4,"inode":4026531837,"id":null},"count":7,)"
+              R"("explained":5,"by":{"tasks":1,"proc_files":4}})");
+    EXPECT_EQ(encodeFact(ReferenceCount{{9}, std::nullopt, {}, "not root", "root"}),
+              R"({"fact":"references","at_ns":9,"reason":"not root","remedy":"root"})");
     ScanFact scan;
     scan.changed.push_back({});
     scan.changed[0].info.ref = net;
@@ -200,6 +209,31 @@ TEST(FactCodec, LaterVersionsMayAdd)
     EXPECT_EQ(scan.changed[0].info.holders[0].kind, HolderKind::Unknown);
     EXPECT_EQ(scan.changed[0].info.holders[0].pid, 7);
     EXPECT_TRUE(scan.gone.empty());
+}
+
+TEST(FactCodec, ReferencesComeBackAndLaterKindsAreOthers)
+{
+    const std::string ns = R"({"fact":"references","at_ns":1,"ns":{"type":"net","dev":4,"inode":5})";
+    const auto read = [&](std::string_view rest) { return std::get<ReferenceCount>(decoded(ns + std::string(rest))); };
+    const NsReferences wanted{7, {{ReferenceKind::Tasks, 1}, {ReferenceKind::Owned, 2}}};
+    EXPECT_EQ(read(R"(,"count":7,"by":{"owned":2,"tasks":1,"file":0}})").references, wanted);
+    EXPECT_EQ(read(R"(,"count":7,"explained":3,"by":{"owned":2,"tasks":1}})").references, wanted);
+    const NsReferences later{7, {{ReferenceKind::Tasks, 1}, {ReferenceKind::Others, 4}}};
+    EXPECT_EQ(read(R"(,"count":7,"explained":5,"by":{"tasks":1,"dreams":4}})").references, later);
+    EXPECT_EQ(std::get<ReferenceCount>(decoded(encodeFact(ReferenceCount{{1}, net, later}))).references, later);
+    EXPECT_EQ(read(R"(,"count":4})").references, (NsReferences{4, {}}));
+    EXPECT_EQ(read(R"(,"reason":"it changed"})").reason, "it changed");
+    EXPECT_FALSE(decodeFact(R"({"fact":"references","at_ns":1,"ns":{"type":"quantum","inode":5},"count":1})")->has_value());
+    const std::string_view wrong = "field \"explained\" is less than its parts or more than \"count\"";
+    EXPECT_EQ(faultOf(ns + R"(,"count":2,"by":{"tasks":3}})"), wrong);
+    EXPECT_EQ(faultOf(ns + R"(,"count":2,"explained":3})"), wrong);
+    EXPECT_EQ(faultOf(ns + R"(,"count":9,"explained":2,"by":{"tasks":3}})"), wrong);
+    EXPECT_EQ(faultOf(ns + R"(,"count":4294967295,"by":{"tasks":4294967295,"file":4294967295}})"), wrong);
+    EXPECT_EQ(faultOf(ns + R"(,"count":2,"by":{"tasks":-1}})"), "field \"tasks\" is no whole number from 0 to 4294967295");
+    EXPECT_EQ(faultOf(ns + R"(,"count":2,"by":[]})"), "field \"by\" is no object");
+    EXPECT_EQ(faultOf(ns + "}"), "field \"count\" is missing");
+    EXPECT_EQ(faultOf(R"({"fact":"references","at_ns":1,"count":2})"), "field \"ns\" is missing");
+    EXPECT_EQ(faultOf(R"({"fact":"references","at_ns":1})"), "field \"count\" is missing");
 }
 
 TEST(FactCodec, FaultsNameTheField)

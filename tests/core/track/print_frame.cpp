@@ -56,6 +56,11 @@ std::string printLife(const Life& life, Instant zero)
     text += momentText("obsolete", life.obsolete, zero) + momentText("teardown", life.teardownStarted, zero) +
             momentText("number free", life.numberFree, zero) + momentText("destroyed", life.destroyed, zero) +
             momentText("memory free", life.memoryFree, zero);
+    for (const CountedReferences& counted : life.counted) {
+        text += fmt::format("  references {} ", at(counted.at, zero));
+        text += counted.references ? fmt::format("{} of {}\n", counted.references->explained(), counted.references->count)
+                                   : counted.reason + "\n";
+    }
     for (const HolderSpan& span : life.holders)
         text += fmt::format("  {} {}..{}\n", holderText(span.holder), at(span.from, zero), span.to ? at(*span.to, zero) : "");
     for (const std::string& sentence : life.contradictions)

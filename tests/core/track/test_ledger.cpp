@@ -36,7 +36,32 @@ INSTANTIATE_TEST_SUITE_P(Streams, LedgerText,
                          testing::Values("reuse_with_ids", "without_ids", "other_type_takes_the_number", "seen_again",
                                          "tightest_witness", "agreeing_witnesses", "contradictions", "lab", "lab_without_ids", "lab_for_children",
                                          "left_but_pinned", "evidence_before_the_life", "born_seen_by_a_scan_first",
-                                         "id_becomes_known", "owner_destroyed"),
+                                         "id_becomes_known", "owner_destroyed", "references_counted"),
                          [](const auto& one) { return std::string(one.param); });
+
+TEST(LedgerReferences, OfALifeTheNewestHundredCountsAreKept)
+{
+    const NsRef net{NsType::Net, 4, 4026532300, 7};
+    FrameBuilder builder;
+    ScanFact scan;
+    scan.first = true;
+    scan.changed.push_back({});
+    scan.changed[0].info.ref = net;
+    builder.add(scan);
+    for (std::uint32_t i = 1; i <= 150; ++i)
+        builder.add(ReferenceCount{{i}, net, {i, {}}});
+    for (std::uint32_t i = 151; i <= 400; ++i)
+        builder.add(ReferenceCount{{i}, std::nullopt, {}, "not root"});
+    const FramePtr frame = builder.frame();
+    ASSERT_EQ(frame->lives.size(), 1u);
+    const Life& life = *frame->lives[0];
+    ASSERT_EQ(life.counted.size(), 100u);
+    EXPECT_EQ(life.counted.front().references->count, 51u);
+    EXPECT_EQ(countedAt(life, {400})->references->count, 150u);
+    EXPECT_LE(frame->uncounted.size(), 110u);
+    EXPECT_EQ(frame->uncounted.back().at, (Instant{400}));
+    EXPECT_EQ(frame->counted, (Instant{150}));
+    EXPECT_EQ(frame->last, (Instant{400}));
+}
 
 } // namespace nsscope

@@ -59,3 +59,18 @@ TEST(Life, HeldUntilTheLastHolderOrTheLastReference)
     life.forgotten.count = 1;
     EXPECT_EQ(heldUntil(life, {100}), std::nullopt);
 }
+
+TEST(Life, KeepsTheLastCountThatWasMadeBeforeTheMoment)
+{
+    Life life = bornAt(10);
+    EXPECT_EQ(countedAt(life, {99}), nullptr);
+    EXPECT_EQ(uncountedAt(life, {99}), nullptr);
+    life.counted = {{{20}, NsReferences{3, {}}, {}}, {{30}, std::nullopt, "it changed"}, {{40}, NsReferences{5, {}}, {}}};
+    EXPECT_EQ(countedAt(life, {19}), nullptr);
+    EXPECT_EQ(countedAt(life, {20}), &life.counted[0]);
+    EXPECT_EQ(countedAt(life, {39}), &life.counted[0]) << "that it could not be counted later does not undo it";
+    EXPECT_EQ(uncountedAt(life, {29}), nullptr);
+    EXPECT_EQ(uncountedAt(life, {39}), &life.counted[1]);
+    EXPECT_EQ(countedAt(life, {99}), &life.counted[2]);
+    EXPECT_EQ(uncountedAt(life, {99}), nullptr);
+}

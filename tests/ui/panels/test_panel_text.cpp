@@ -6,6 +6,7 @@
 #include "ui/panels/life_story.h"
 #include "ui/panels/moment_rows.h"
 #include "ui/panels/moment_story.h"
+#include "ui/panels/reference_story.h"
 #include "ui/panels/status_bar.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/session/run_steps.h"
@@ -23,6 +24,8 @@ private slots:
     void intervalsSayTheUnitOnce();
     void storyExplainsReuseAndPilingUp();
     void aboutItTellsByType();
+    void referencesAreToldAsTheyWereCountedLast();
+    void referencesThatCannotBeCountedSayWhy();
     void gapsAreCountedOnce();
     void speedSliderIsItsOwnInverse();
 };
@@ -110,6 +113,69 @@ void TestPanelText::aboutItTellsByType()
     Life net;
     net.nsid = 3;
     QVERIFY(aboutIt(frame, net).value(0).contains(QLatin1String("its id is 3")));
+}
+
+namespace
+{
+
+Life bornAt(NsType type, Instant t)
+{
+    Life life;
+    life.ref = {type, 4, 4026532300, 9};
+    life.born = {{t, t}, "lab"};
+    return life;
+}
+
+} // namespace
+
+void TestPanelText::referencesAreToldAsTheyWereCountedLast()
+{
+    Frame frame;
+    Life life = bornAt(NsType::Net, {5 * ms});
+    const auto told = [&](std::int64_t at, bool live = false) { return referenceStory(frame, life, {at}, live); };
+    QVERIFY(told(100 * ms).isEmpty());
+    QCOMPARE(told(100 * ms, true).head, QStringLiteral("Not counted yet."));
+    QVERIFY(told(4 * ms, true).isEmpty());
+    life.counted = {{{1000 * ms}, NsReferences{7, {{ReferenceKind::Tasks, 1}, {ReferenceKind::File, 1}, {ReferenceKind::Sockets, 5}}}, {}},
+                    {{3000 * ms}, NsReferences{3, {{ReferenceKind::Tasks, 2}}}, {}}};
+    QCOMPARE(told(999 * ms).head, QStringLiteral("Not counted up to this moment."));
+    QCOMPARE(told(1000 * ms).head, QStringLiteral("7 references, 7 explained, counted just now."));
+    const ReferenceStory first = told(1412 * ms);
+    QCOMPARE(first.head, QStringLiteral("7 references, 7 explained, counted 412 ms ago."));
+    QCOMPARE(first.parts, (QStringList{QStringLiteral("1 set of namespaces that tasks share"),
+                                       QStringLiteral("1 for its file, however many descriptors and mounts there are"), QStringLiteral("5 sockets")}));
+    QVERIFY(first.meaning.contains(QLatin1String("nothing hidden")));
+    QVERIFY(first.trouble.isEmpty());
+    const ReferenceStory second = told(3000 * ms);
+    QCOMPARE(second.head, QStringLiteral("3 references, 1 unexplained, counted just now."));
+    QVERIFY2(second.meaning.startsWith(QLatin1String("Unexplained means: the kernel counts 1 more than was found")), qPrintable(second.meaning));
+    QVERIFY(second.meaning.contains(QLatin1String("socket")));
+    life.ref.type = NsType::User;
+    QVERIFY(told(3000 * ms).meaning.contains(QLatin1String("more places than can be walked")));
+    life.initial = true;
+    QVERIFY(told(3000 * ms).meaning.contains(QLatin1String("initial")));
+    life.obsolete = Moment{{{3500 * ms}, {3500 * ms}}, "handle"};
+    QCOMPARE(told(4000 * ms).head, QStringLiteral("It had 3 references, 1 unexplained, counted 1.00 s ago."));
+    QVERIFY(told(4000 * ms).meaning.isEmpty());
+}
+
+void TestPanelText::referencesThatCannotBeCountedSayWhy()
+{
+    Frame frame;
+    Life life = bornAt(NsType::Uts, {5 * ms});
+    frame.uncounted = {{{1000 * ms}, {}, {}, "load BPF \x1biterators", "root"}};
+    const auto told = [&](std::int64_t at, bool live = true) { return referenceStory(frame, life, {at}, live); };
+    QVERIFY(told(999 * ms).trouble.isEmpty());
+    QVERIFY(told(2000 * ms, false).isEmpty());
+    QCOMPARE(told(2000 * ms).head, QStringLiteral("Not counted yet."));
+    QVERIFY2(told(2000 * ms).trouble.startsWith(QLatin1String("They cannot be counted: load BPF ")), qPrintable(told(2000 * ms).trouble));
+    QVERIFY(told(2000 * ms).trouble.endsWith(QLatin1String("It takes root.")));
+    QVERIFY(!told(2000 * ms).trouble.contains(QLatin1Char('\x1b')));
+    life.counted = {{{3000 * ms}, NsReferences{1, {{ReferenceKind::Tasks, 1}}}, {}}};
+    QVERIFY(told(3000 * ms).trouble.isEmpty());
+    life.counted.push_back({{4000 * ms}, std::nullopt, "it changed"});
+    QCOMPARE(told(5000 * ms).head, QStringLiteral("1 reference, 1 explained, counted 2.00 s ago."));
+    QCOMPARE(told(5000 * ms).trouble, QStringLiteral("They could not be counted (1.00 s ago): it changed."));
 }
 
 void TestPanelText::gapsAreCountedOnce()

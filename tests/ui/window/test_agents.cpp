@@ -5,9 +5,11 @@
 #include "ui/mainwindow/connect_dialog.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/start_page.h"
+#include "ui/panels/inspector_view.h"
 #include "ui/panels/notice_banner.h"
 #include "ui/panels/status_bar.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
@@ -38,11 +40,16 @@ private slots:
     void lostConnectionKeepsWhatWasSeen();
     void hangingAgentCanBeGivenUp();
     void rateIsToldToEachAgent();
+    void referencesAreCountedWhenAsked();
+    void whatIsMissingToCountIsSaid();
+    void olderAgentsCannotCount();
+    void recordingsCannotBeCounted();
     void dialogChecksAndRemembers();
 
 private:
     void script(const QString& name, const QByteArray& body);
     QStringList calls() const;
+    void answer(const QByteArray& record);
     QTemporaryDir m_folder;
 };
 
@@ -57,6 +64,29 @@ struct ShownEmpty
     MainWindow window{&theme};
 
     ShownEmpty() { window.show(); }
+    QAction* count()
+    {
+        const auto all = window.actions();
+        const auto found = std::find_if(all.begin(), all.end(), [](const QAction* one) { return one->text() == QLatin1String("Count references"); });
+        return found == all.end() ? nullptr : *found;
+    }
+    /// All that the inspector says.
+    QString inspector()
+    {
+        QStringList words;
+        for (const QLabel* label : window.findChild<InspectorView*>()->findChildren<QLabel*>()) {
+            if (label->isVisible())
+                words << label->text();
+        }
+        return words.join(QLatin1Char('|'));
+    }
+    /// Connected, and the newest life is chosen.
+    void observeAndSelect()
+    {
+        window.observe(*remoteAgent(QStringLiteral("box")));
+        QTRY_VERIFY(window.session()->frame() && !window.session()->frame()->lives.empty() && count()->isEnabled());
+        window.selection()->select(window.session()->frame()->lives.back()->id);
+    }
     QString banner() { return window.findChild<NoticeBanner*>()->sentence(); }
     QPushButton* button(const QString& words)
     {
@@ -212,6 +242,90 @@ void TestAgents::rateIsToldToEachAgent()
     QVERIFY(calls()[0].contains(QLatin1String("10")));
     QCOMPARE(costSentence(3'000'000, 5), QStringLiteral("a look takes 3.00 ms · 1.5 % of a core"));
     QCOMPARE(costSentence(3'000'000, 0), QStringLiteral("a look takes 3.00 ms"));
+}
+
+namespace
+{
+
+/// Of an agent: tells the stream, and answers each wish to count by what the file "answer" holds.
+const QByteArray answering = "cat stream; while read -r line; do case $line in *'\"count\"'*) cat answer;; esac; done";
+
+} // namespace
+
+/// What the agent says to the next wish to count.
+void TestAgents::answer(const QByteArray& record)
+{
+    QFile file(m_folder.filePath(QStringLiteral("answer")));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(record + "\n");
+}
+
+void TestAgents::referencesAreCountedWhenAsked()
+{
+    script(QStringLiteral("ssh"), answering);
+    ShownEmpty shown;
+    shown.observeAndSelect();
+    const FramePtr before = shown.window.session()->frame();
+    const Life& life = *before->lives.back();
+    QVERIFY2(shown.inspector().contains(QLatin1String("Not counted yet.")), qPrintable(shown.inspector()));
+    answer(QByteArrayLiteral("{\"fact\":\"references\",\"at_ns\":") + QByteArray::number(static_cast<qlonglong>(before->last.ns + 1)) +
+           ",\"ns\":{\"type\":\"net\",\"dev\":4,\"inode\":" + QByteArray::number(static_cast<qulonglong>(life.ref.inode)) +
+           ",\"id\":" + QByteArray::number(static_cast<qulonglong>(life.ref.id)) + "},\"count\":7,\"explained\":5,\"by\":{\"tasks\":1,\"sockets\":4}}");
+    QPushButton* button = shown.button(QStringLiteral("Count references"));
+    QVERIFY(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY(shown.inspector().contains(QLatin1String("7 references, 2 unexplained, counted just now.")));
+    QVERIFY2(shown.inspector().contains(QLatin1String("4 sockets")), qPrintable(shown.inspector()));
+    QVERIFY(shown.banner().isEmpty());
+}
+
+void TestAgents::whatIsMissingToCountIsSaid()
+{
+    script(QStringLiteral("ssh"), answering);
+    ShownEmpty shown;
+    shown.observeAndSelect();
+    const auto refuse = [&] {
+        answer(QByteArrayLiteral("{\"fact\":\"references\",\"at_ns\":") +
+               QByteArray::number(static_cast<qlonglong>(shown.window.session()->frame()->last.ns + 1)) + ",\"reason\":\"not root\",\"remedy\":\"root\"}");
+    };
+    refuse();
+    QTest::keyClick(&shown.window, Qt::Key_C);
+    QTRY_VERIFY2(shown.inspector().contains(QLatin1String("They cannot be counted: not root. It takes root.")), qPrintable(shown.inspector()));
+    QVERIFY(shown.banner().isEmpty());
+    refuse();
+    shown.window.selection()->clear();
+    shown.count()->trigger();
+    QTRY_COMPARE(shown.banner(), QStringLiteral("References cannot be counted: not root. It takes root."));
+}
+
+void TestAgents::olderAgentsCannotCount()
+{
+    script(QStringLiteral("ssh"), answering);
+    ShownEmpty shown;
+    shown.observeAndSelect();
+    answer(QByteArrayLiteral("{\"fact\":\"notice\",\"at_ns\":") + QByteArray::number(static_cast<qlonglong>(shown.window.session()->frame()->last.ns + 1)) +
+           ",\"level\":\"warning\",\"text\":\"Not a command: command: there is no \\\"count\\\"\"}");
+    shown.count()->trigger();
+    QTRY_COMPARE(shown.banner(), QStringLiteral("The agent is of an older version, which cannot count references."));
+}
+
+void TestAgents::recordingsCannotBeCounted()
+{
+    ShownEmpty shown;
+    QVERIFY(!shown.count()->isEnabled());
+    QVERIFY(shown.count()->toolTip().contains(QLatin1String("No agent observes now")));
+    const QString path = m_folder.filePath(QStringLiteral("counted.nsrec"));
+    QFile recording(path);
+    QVERIFY(recording.open(QIODevice::WriteOnly));
+    recording.write(recordedRun());
+    recording.close();
+    shown.window.openFile(path);
+    QTRY_VERIFY(shown.window.session()->frame() && !shown.window.session()->loading());
+    QVERIFY(!shown.count()->isEnabled());
+    QVERIFY2(shown.count()->toolTip().startsWith(QLatin1String("A recording is open")), qPrintable(shown.count()->toolTip()));
+    shown.window.selection()->select(shown.window.session()->frame()->lives.back()->id);
+    QVERIFY(!shown.button(QStringLiteral("Count references")));
+    QVERIFY(!shown.inspector().contains(QLatin1String("counted")));
 }
 
 void TestAgents::dialogChecksAndRemembers()
