@@ -71,3 +71,5 @@ void ReferencesBox::show(const ReferenceStory& story)
 }
 
 } // namespace nsscope::ui
+
+#include "moc_references_box.cpp"
