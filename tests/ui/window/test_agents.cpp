@@ -19,6 +19,7 @@
 #include <QRadioButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <algorithm>
@@ -85,6 +86,8 @@ struct ShownEmpty
     {
         window.observe(*remoteAgent(QStringLiteral("box")));
         QTRY_VERIFY(window.session()->frame() && !window.session()->frame()->lives.empty() && count()->isEnabled());
+        auto* inspector = window.findChild<InspectorView*>(); // a host begins with its outline
+        qobject_cast<QStackedWidget*>(inspector->parentWidget())->setCurrentWidget(inspector);
         window.selection()->select(living()->id);
     }
     /// The newest that has not gone.
