@@ -93,7 +93,8 @@ void firstPaint(benchmark::State& state)
 }
 BENCHMARK(firstPaint)->Unit(benchmark::kMillisecond);
 
-void opensToFirstPicture(benchmark::State& state)
+/// From asking for the file until `there`, painted.
+template <class There> void opens(benchmark::State& state, There there)
 {
     const QString path = recording();
     for (auto _ : state) {
@@ -101,29 +102,15 @@ void opensToFirstPicture(benchmark::State& state)
         QElapsedTimer timer;
         timer.start();
         shown.window.openFile(path);
-        while (!shown.window.session()->frame() || shown.window.session()->frame()->lives.size() < 2)
+        while (!there(shown))
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         shown.paint();
         state.SetIterationTime(static_cast<double>(timer.nsecsElapsed()) / 1e9);
     }
 }
-BENCHMARK(opensToFirstPicture)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(3);
-
-void opensToTheEnd(benchmark::State& state)
-{
-    const QString path = recording();
-    for (auto _ : state) {
-        Shown shown;
-        QElapsedTimer timer;
-        timer.start();
-        shown.window.openFile(path);
-        while (!shown.ended())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        shown.paint();
-        state.SetIterationTime(static_cast<double>(timer.nsecsElapsed()) / 1e9);
-    }
-}
-BENCHMARK(opensToTheEnd)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK_CAPTURE(opens, toFirstPicture, [](Shown& s) { return s.window.session()->frame() && s.window.session()->frame()->lives.size() > 1; })
+    ->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(3);
+BENCHMARK_CAPTURE(opens, toTheEnd, [](Shown& s) { return s.ended(); })->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(1);
 
 /// From asking for a moment anywhere until graph and timeline show it.
 void seeks(benchmark::State& state)
