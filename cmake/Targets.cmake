@@ -81,9 +81,14 @@ function(nsscope_qt_library name)
   endif()
 endfunction()
 
-# nsscope_test(NAME SOURCES ... USES ...): GoogleTest, one ctest entry per case.
+# nsscope_test(NAME [KERNEL] SOURCES ... USES ...): GoogleTest, one ctest entry per case. KERNEL: some of them make
+# namespaces or measure the kernel, which one test at a time may do, since they take numbers from each other.
 function(nsscope_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(ARG "KERNEL" "" "SOURCES;USES" ${ARGN})
+  set(lock)
+  if(ARG_KERNEL)
+    set(lock RESOURCE_LOCK kernel)
+  endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
@@ -95,7 +100,7 @@ function(nsscope_test name)
   if(NOT ARG_USES MATCHES "(^|;)ui_") # Qt wants another kind of position-independent code
     nsscope_precompile(${name} test)
   endif()
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300 LABELS core)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300 LABELS core ${lock})
 endfunction()
 
 # nsscope_qt_tests(NAME SOURCES ... USES ...): one program of Qt Test classes, each run by itself, offscreen and with a
