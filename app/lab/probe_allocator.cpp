@@ -6,10 +6,11 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <fcntl.h>
 #include <sched.h>
+#include <string_view>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace nsscope
@@ -31,6 +32,24 @@ int enterHome()
     return ::unshare(CLONE_NEWUTS) == 0 ? 0 : errno;
 }
 
+/// The number of the namespace that we are in, by the name of its link: to open it would have the kernel make an inode, and
+/// free that after a grace period, which the clean-up under study would wait for. 0: errno says why not.
+std::uint64_t currentNumber()
+{
+    std::array<char, 64> name{};
+    const ssize_t size = ::readlink(ownUts, name.data(), name.size());
+    if (size < 0)
+        return 0;
+    std::uint64_t number = 0;
+    constexpr std::string_view before = "uts:[";
+    const std::string_view text(name.data(), static_cast<std::size_t>(size));
+    if (text.starts_with(before))
+        std::from_chars(text.data() + before.size(), text.data() + text.size(), number);
+    if (number == 0)
+        errno = EINVAL;
+    return number;
+}
+
 /// uts namespaces give their number back inside the call that drops them, so taking one tells the lowest free number
 /// (fs/proc/generic.c proc_alloc_inum) and leaves nothing pending.
 void takeNumbers(const AllocatorRequest& request, int home, AllocatorReply& reply)
@@ -38,19 +57,22 @@ void takeNumbers(const AllocatorRequest& request, int home, AllocatorReply& repl
     std::array<UniqueFd, allocatorNumbers> held;
     reply.before = probeNow();
     while (reply.count < request.most) {
-        struct stat status = {};
-        if (::unshare(CLONE_NEWUTS) != 0) {
+        // Held by a descriptor only where another is to be taken beside it.
+        if (reply.count > 0) {
+            UniqueFd& last = held[reply.count - 1];
+            last.reset(::open(ownUts, O_RDONLY | O_CLOEXEC));
+            if (!last) {
+                reply.error = errno;
+                break;
+            }
+        }
+        const std::uint64_t number = ::unshare(CLONE_NEWUTS) == 0 ? currentNumber() : 0;
+        if (number == 0) {
             reply.error = errno;
             break;
         }
-        UniqueFd& last = held[reply.count];
-        last.reset(::open(ownUts, O_RDONLY | O_CLOEXEC));
-        if (!last || ::fstat(last.get(), &status) != 0) {
-            reply.error = errno;
-            break;
-        }
-        reply.numbers[reply.count++] = status.st_ino;
-        if (status.st_ino >= request.upTo)
+        reply.numbers[reply.count++] = number;
+        if (number >= request.upTo)
             break;
     }
     reply.after = probeNow();

@@ -83,7 +83,7 @@ Status Agent::addInputs(Poller& poller, int signalFd)
     for (const auto& [fd, its] : inputs) {
         if (fd < 0)
             continue;
-        if (Status added = poller.add(fd, its); !added)
+        if (Status added = poller.add(fd, its, its < FirstWitnessTag ? Poller::For::Urgent : Poller::For::All); !added)
             return added;
     }
     return {};
@@ -93,7 +93,9 @@ Status Agent::loop(Poller& poller)
 {
     while (!over()) {
         watchHelper(poller);
-        const auto tags = poller.wait(deadline());
+        // A step is not disturbed: to wake us costs the task that does it, which may be the helper in its call.
+        const auto quiet = m_lab.quietUntil(m_options.scan.clock());
+        const auto tags = quiet ? poller.wait(quiet, Poller::For::Urgent) : poller.wait(deadline());
         if (!tags)
             return tl::make_unexpected(tags.error());
         // The helper first: witnesses must hear of a step before anything else takes time.

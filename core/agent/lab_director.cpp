@@ -15,6 +15,7 @@ namespace
 {
 
 constexpr std::int32_t mostNumbersTold = 100; // steps of a run
+constexpr std::int64_t quickStep = 2'000'000;    // ns; one that takes longer is watched meanwhile
 
 } // namespace
 
@@ -138,11 +139,14 @@ void LabDirector::act(Instant now)
         // What a scan found unheld since the step before went some time after that began.
         if (m_acted)
             tellUnheld({*m_acted, now}, false);
-        // A last look at what goes now, so that its end is known to lie after this.
+        // A last look at what goes now, so that its end is known to lie after this. The helper itself has what it leaves
+        // until it does: to look at that would only have the kernel clean up later (handle_witness.cpp).
+        const std::int64_t lookIn = m_session->nextLeavesItself() ? quickStep : 0;
         for (const NsRef& leaving : m_session->aboutToLeave())
-            m_observer.expect(leaving, now);
+            m_observer.expect(leaving, now + lookIn);
         if (m_session->atExit())
             m_observer.ending(m_session->pid());
+        m_begun = now;
         if (const Status asked = m_session->beginStep(now); !asked)
             finish("lost", asked.error().message() + ".");
     } else if (const auto end = m_session->pace().endDue(); end && *end <= now) {
@@ -158,12 +162,22 @@ bool LabDirector::needsQuiet(Instant now, std::int64_t lookNs) const
     return m_session->stepUnderWay() || (step && *step - now < 2 * lookNs);
 }
 
+std::optional<Instant> LabDirector::quietUntil(Instant now) const
+{
+    if (!m_session || !m_session->stepUnderWay() || now >= m_begun + quickStep)
+        return std::nullopt;
+    return m_begun + quickStep;
+}
+
 void LabDirector::tell(const StepOutcome& outcome)
 {
     const LabStep& step = outcome.step;
     // Witnesses first: what was left may be gone within microseconds.
-    if (step.left)
+    if (step.left) {
+        if (outcome.op == LabOp::Unshare)
+            m_observer.held(*step.left, step.before);
         m_observer.expect(*step.left, step.after);
+    }
     for (const NsRef& left : outcome.alsoLeft)
         m_observer.expect(left, step.after);
     if (step.made)

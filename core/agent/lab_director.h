@@ -32,6 +32,8 @@ public:
     void act(Instant now);
     /// A look that takes `lookNs` would make the next step late.
     bool needsQuiet(Instant now, std::int64_t lookNs) const;
+    /// A step is under way that may still be a quick one: until then only its end is to be waited for.
+    std::optional<Instant> quietUntil(Instant now) const;
 
     bool running() const { return m_session.has_value(); }
     /// Number of experiments that ended, however they did.
@@ -58,6 +60,7 @@ private:
     std::optional<LabSession> m_session;
     std::optional<Experiment> m_last; ///< for Reset
     double m_speed = 1;
+    Instant m_begun; ///< the last step that was asked of the helper
     std::optional<Instant> m_acted; ///< when the last step of an actor began; absent: none in this run
     std::uint64_t m_generation = 0;
     std::uint32_t m_ended = 0;

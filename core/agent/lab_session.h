@@ -53,6 +53,8 @@ public:
     Status add(const std::string& line, Instant now);
     /// What the next step will give up, as far as the helper made it.
     std::vector<NsRef> aboutToLeave() const;
+    /// It is the helper itself that leaves it, by the next step's call.
+    bool nextLeavesItself() const { return nextAction().op == LabOp::Unshare; }
     /// The next step is the helper's end: it makes nothing any more.
     bool atExit() const { return nextAction().op == LabOp::Exit; }
     /// Begins the next step: asks the helper for it, unless it is the agent's own (Sleep, Wait).

@@ -122,7 +122,7 @@ void Observer::tellWitnesses(const Snapshot& before, const ScanFact& fact)
         if (!listed(before, ns)) {
             for (const auto& witness : m_witnesses)
                 witness->watch(ns, fact.start);
-        } else if (change.whole || !change.goneHolders.empty()) {
+        } else if ((change.whole || !change.goneHolders.empty()) && !seesHolderOf(ns)) {
             expect(ns, fact.start);
         }
     }
@@ -148,6 +148,12 @@ void Observer::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
 {
     for (const auto& witness : m_witnesses)
         witness->watchMade(ns, pid, birth);
+}
+
+void Observer::held(const NsRef& ns, Instant at)
+{
+    for (const auto& witness : m_witnesses)
+        witness->held(ns, at);
 }
 
 void Observer::expect(const NsRef& ns, Instant at)

@@ -35,6 +35,7 @@ public:
 
     /// One that the helper of this pid made by a system call within `birth`.
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth);
+    void held(const NsRef& ns, Instant at);
     void expect(const NsRef& ns, Instant at);
     void ending(std::int32_t pid);
     /// Facts of those witnesses whose next look is due.

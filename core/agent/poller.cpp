@@ -29,34 +29,38 @@ Status watchReadable(int epoll, int fd, std::uint64_t tag)
 
 Result<Poller> Poller::make()
 {
-    UniqueFd epoll(::epoll_create1(EPOLL_CLOEXEC));
-    if (!epoll)
+    UniqueFd all(::epoll_create1(EPOLL_CLOEXEC));
+    UniqueFd urgent(::epoll_create1(EPOLL_CLOEXEC));
+    if (!all || !urgent)
         return errnoFailure("epoll_create1");
     UniqueFd timer(::timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK));
     if (!timer)
         return errnoFailure("timerfd_create");
-    if (const Status added = watchReadable(epoll.get(), timer.get(), timerTag); !added)
-        return tl::make_unexpected(added.error());
-    return Poller(std::move(epoll), std::move(timer));
+    for (const int epoll : {all.get(), urgent.get()}) {
+        if (const Status added = watchReadable(epoll, timer.get(), timerTag); !added)
+            return tl::make_unexpected(added.error());
+    }
+    return Poller(std::move(all), std::move(urgent), std::move(timer));
 }
 
-Status Poller::add(int fd, std::uint64_t tag)
+Status Poller::add(int fd, std::uint64_t tag, For when)
 {
-    Status added = watchReadable(m_epoll.get(), fd, tag);
+    Status added = watchReadable(m_all.get(), fd, tag);
     if (!added && added.error().code == EPERM) { // epoll_ctl(2): the file does not support epoll
         m_alwaysReady.push_back({fd, tag});
         return {};
     }
-    return added;
+    return added && when == For::Urgent ? watchReadable(m_urgent.get(), fd, tag) : added;
 }
 
 void Poller::remove(int fd)
 {
-    ::epoll_ctl(m_epoll.get(), EPOLL_CTL_DEL, fd, nullptr);
+    for (const int epoll : {m_all.get(), m_urgent.get()})
+        ::epoll_ctl(epoll, EPOLL_CTL_DEL, fd, nullptr);
     std::erase_if(m_alwaysReady, [fd](const AlwaysReady& ready) { return ready.fd == fd; });
 }
 
-Result<std::vector<std::uint64_t>> Poller::wait(std::optional<Instant> until)
+Result<std::vector<std::uint64_t>> Poller::wait(std::optional<Instant> until, For what)
 {
     itimerspec moment{};
     if (until) {
@@ -67,9 +71,10 @@ Result<std::vector<std::uint64_t>> Poller::wait(std::optional<Instant> until)
     ::timerfd_settime(m_timer.get(), TFD_TIMER_ABSTIME, &moment, nullptr);
 
     std::array<epoll_event, 16> events;
+    const int epoll = what == For::All ? m_all.get() : m_urgent.get();
     int count = 0;
     do {
-        count = ::epoll_wait(m_epoll.get(), events.data(), events.size(), m_alwaysReady.empty() ? -1 : 0);
+        count = ::epoll_wait(epoll, events.data(), events.size(), m_alwaysReady.empty() ? -1 : 0);
     } while (count < 0 && errno == EINTR);
     if (count < 0)
         return errnoFailure("epoll_wait");

@@ -23,6 +23,18 @@ constexpr std::uint32_t numbersWhileBusy = 16;
 constexpr std::int64_t busyFor = 50'000'000; // ns after a namespace was made
 constexpr int startPatienceMs = 1000;
 
+/// The longer it lasts the fewer, and fewest before the time that the one before took: a processor that we keep awake
+/// ends the grace periods of the clean-up sooner.
+std::int64_t pauseAfter(std::int64_t sinceLeft, std::int64_t usual)
+{
+    const std::int64_t early = usual * 8 / 10 - sinceLeft;
+    if (early > 0)
+        return std::max(std::min(sinceLeft / 2, early), shortestProbePause);
+    return std::clamp(sinceLeft / 16, shortestProbePause, longestProbePause);
+}
+
+std::size_t index(NsType type) { return static_cast<std::size_t>(type); }
+
 } // namespace
 
 NumberState stateOfNumber(const AllocatorReply& reply, std::uint64_t number)
@@ -79,8 +91,20 @@ void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
         m_watched.push_back({ns, seen, seen, std::nullopt});
 }
 
+void AllocatorWitness::held(const NsRef& ns, Instant at)
+{
+    for (Watched& watched : m_watched) {
+        if (!maybeSame(watched.ns, ns))
+            continue;
+        watched.alive = std::max(watched.alive, at);
+        watched.taken = std::max(watched.taken, at);
+    }
+}
+
 void AllocatorWitness::expect(const NsRef& ns, Instant at)
 {
+    if (at > m_clock())
+        return;
     for (Watched& watched : m_watched) {
         if (!maybeSame(watched.ns, ns))
             continue;
@@ -141,7 +165,7 @@ void AllocatorWitness::ask(Instant now)
         if (!watched.leftAt)
             continue;
         request.upTo = std::max(request.upTo, watched.ns.inode);
-        pause = std::min(pause, std::clamp((now - *watched.leftAt) / 16, shortestProbePause, longestProbePause));
+        pause = std::min(pause, pauseAfter(now - *watched.leftAt, m_usual[index(watched.ns.type)]));
     }
     if (request.upTo == 0)
         return;
@@ -177,6 +201,7 @@ void AllocatorWitness::take(const AllocatorReply& reply)
         const NumberState state =
             watched.leftAt ? stateOfNumber(reply, watched.ns.inode) : NumberState::Unknown;
         if (state == NumberState::Free) {
+            m_usual[index(watched.ns.type)] = after - *watched.leftAt;
             tellFree(watched, after);
             continue;
         }

@@ -9,6 +9,7 @@
 #include "core/witness/probe_record.h"
 #include "core/witness/witness.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -31,6 +32,7 @@ public:
     /// Only those of the lab: for others it would take numbers all the time.
     void watch(const NsRef&, Instant) override {}
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
+    void held(const NsRef& ns, Instant at) override;
     void expect(const NsRef& ns, Instant at) override;
     /// From now on the quota's gauge may take a number as soon as it is free: that one is taken tells nothing more.
     void ending(std::int32_t) override { m_gauged = true; }
@@ -65,6 +67,7 @@ private:
     bool m_gauged = false; ///< the experiment ends: numbers may have a new owner that nobody tells of
     Instant m_lastMade; ///< when a namespace was last made, as far as known
     std::vector<Watched> m_watched;
+    std::array<std::int64_t, nsTypeCount> m_usual{}; ///< ns that the last one of a type took to give its number back
     std::vector<Fact> m_facts;
 };
 

@@ -21,6 +21,10 @@ constexpr std::int64_t urgentFor = 2'000'000'000;    // after that it counts as 
 constexpr std::int64_t shortestTurn = 5'000'000;     // while nothing is expected
 constexpr std::int64_t longestTurn = 20'000'000;
 constexpr std::int64_t turnPerNamespace = 200'000;   // keeps these looks near 1 % of a processor
+/// A look that finds one alive has the kernel free what it opened after a grace period, and the clean-up of what dies
+/// meanwhile waits for that one too (rcu_barrier): few of them while an experiment goes on, which tells its ends itself.
+constexpr std::int64_t experimentTurn = 200'000'000;
+constexpr std::int64_t experimentGoesOn = 2'000'000'000; // after what it made last
 constexpr std::size_t looksATurn = longestTurn / turnPerNamespace;
 
 std::int64_t turnPause(std::size_t watched)
@@ -54,19 +58,46 @@ WitnessInfo HandleWitness::availability()
     return {"handle", false, m_support.operation + ": " + errnoName(m_support.error), handleRemedy(m_support)};
 }
 
+void HandleWitness::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
+{
+    m_experimentTill = birth.to + experimentGoesOn;
+    if (m_mayOpenOf == pid && !m_watched.contains(ns.id)) {
+        add(ns, birth.to);
+    } else {
+        watch(ns, birth.to);
+        // The right to it is that to the user namespace that owns it, or to one above.
+        if (ns.type != NsType::User && m_watched.contains(ns.id))
+            m_mayOpenOf = pid;
+    }
+    m_turnDue = std::max(m_turnDue, m_turnLast + experimentTurn);
+}
+
 void HandleWitness::watch(const NsRef& ns, Instant seen)
 {
-    if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.size() >= handleCap ||
-        m_watched.contains(ns.id))
+    if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.contains(ns.id))
         return;
     // A refusal now may as well be a missing right, so it proves nothing and there is nothing to watch.
     const Instant before = m_clock();
-    if (m_touch(ns) != 0)
+    if (m_touch(ns) == 0)
+        add(ns, std::max(before, seen));
+}
+
+void HandleWitness::add(const NsRef& ns, Instant alive)
+{
+    if (ns.id == 0 || m_watched.size() >= handleCap)
         return;
-    if (m_watched.empty())
-        m_turnDue = before + turnPause(1);
-    m_watched.emplace(ns.id, Watched{ns, std::max(before, seen)});
+    if (m_watched.empty()) {
+        m_turnLast = m_clock();
+        m_turnDue = m_turnLast + turnPause(1);
+    }
+    m_watched.emplace(ns.id, Watched{ns, alive});
     m_turn.push_back(ns.id);
+}
+
+void HandleWitness::held(const NsRef& ns, Instant at)
+{
+    if (const Entry entry = find(ns); entry != m_watched.end())
+        entry->second.lastAlive = std::max(entry->second.lastAlive, at);
 }
 
 HandleWitness::Entry HandleWitness::find(const NsRef& ns)
@@ -83,10 +114,10 @@ void HandleWitness::expect(const NsRef& ns, Instant at)
         return;
     const std::uint64_t id = entry->first;
     const Instant now = m_clock();
-    if (!look(entry))
+    if (at <= now && !look(entry))
         return;
     const auto known = std::find_if(m_urgent.begin(), m_urgent.end(), [id](const Urgent& u) { return u.id == id; });
-    const Urgent urgent{id, at, now + pauseAfter(now - at)};
+    const Urgent urgent{id, at, at <= now ? now + pauseAfter(now - at) : at};
     if (known != m_urgent.end())
         *known = urgent;
     else if (m_urgent.size() < urgentCap)
@@ -129,7 +160,8 @@ void HandleWitness::lookAtUrgent(Instant now)
 
 void HandleWitness::lookInTurn()
 {
-    m_turnDue = m_clock() + turnPause(m_turn.size());
+    m_turnLast = m_clock();
+    m_turnDue = m_turnLast + (m_turnLast < m_experimentTill ? experimentTurn : turnPause(m_turn.size()));
     for (std::size_t i = std::min(looksATurn, m_turn.size()); i > 0 && !m_turn.empty(); --i) {
         m_nextInTurn %= m_turn.size();
         const Entry entry = m_watched.find(m_turn[m_nextInTurn]);

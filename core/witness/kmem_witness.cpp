@@ -49,10 +49,16 @@ void KmemWitness::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
     m_tracker.made(ns, pid, birth);
 }
 
-std::vector<Fact> KmemWitness::collect(Instant)
+std::optional<Instant> KmemWitness::nextLook() const
+{
+    return m_instance ? std::optional(m_nextLook) : std::nullopt;
+}
+
+std::vector<Fact> KmemWitness::collect(Instant now)
 {
     if (!m_instance)
         return {};
+    m_nextLook = now + TraceInstance::lookPause;
     drain();
     return m_tracker.facts();
 }

@@ -22,11 +22,13 @@ public:
     WitnessInfo availability() override { return m_info; }
     void watch(const NsRef&, Instant) override {}
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
-    int descriptor() const override { return m_instance ? m_instance->descriptor() : -1; }
+    std::optional<Instant> nextLook() const override;
     std::vector<Fact> collect(Instant now) override;
 
 private:
     void drain();
+
+    Instant m_nextLook;
 
     std::optional<TraceInstance> m_instance;
     WitnessInfo m_info{"kmem", false, "", ""};

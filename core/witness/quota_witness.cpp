@@ -76,8 +76,18 @@ void QuotaWitness::beginRun(std::int32_t pid)
     }
 }
 
-void QuotaWitness::expect(const NsRef& ns, Instant)
+void QuotaWitness::held(const NsRef& ns, Instant at)
 {
+    for (Counted& one : m_counted) {
+        if (maybeSame(one.ns, ns))
+            one.alive = std::max(one.alive, at);
+    }
+}
+
+void QuotaWitness::expect(const NsRef& ns, Instant at)
+{
+    if (at > m_clock())
+        return;
     for (Counted& one : m_counted) {
         if (one.ns.id == 0 || !maybeSame(one.ns, ns))
             continue;

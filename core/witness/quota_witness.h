@@ -27,6 +27,7 @@ public:
     /// Only those of the lab: others are counted elsewhere.
     void watch(const NsRef&, Instant) override {}
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
+    void held(const NsRef& ns, Instant at) override;
     void expect(const NsRef& ns, Instant at) override;
     void ending(std::int32_t pid) override;
     int descriptor() const override { return m_epoll.get(); }

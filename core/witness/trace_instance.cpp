@@ -126,11 +126,8 @@ Result<TraceInstance> TraceInstance::makeIn(int tracefs, const std::string& purp
     }
     if (const Status clock = instance.write("trace_clock", "boot"); !clock)
         return tl::make_unexpected(clock.error());
-    // Small, and a reader that wakes at the first event (Documentation/trace/ftrace.rst buffer_percent); a kernel
-    // without that file wakes it at the first event anyway.
     if (const Status size = instance.write("buffer_size_kb", "256"); !size)
         return tl::make_unexpected(size.error());
-    (void)instance.write("buffer_percent", "0");
     return instance;
 }
 

@@ -36,9 +36,10 @@ public:
     /// where the kernel does not understand it.
     Status filter(const std::string& event, const std::string& text);
     Status enable(const std::string& event);
-    /// Opens the reader's end; after that descriptor() is readable when there are lines.
+    /// Opens the reader's end, to be asked for lines every `lookPause`: to wake somebody takes the task that causes an
+    /// event some 100 microseconds, and that may be the one under study.
     Status start();
-    int descriptor() const { return m_reader.descriptor(); }
+    static constexpr std::int64_t lookPause = 20'000'000; ///< ns
     /// Calls `line` for each whole line that is there; does not block. Reads at most a megabyte at a time. False when
     /// there may be more to read.
     bool readLines(const std::function<void(std::string_view)>& line) { return m_reader.readLines(line); }

@@ -28,8 +28,15 @@ public:
         (void)pid;
         watch(ns, birth.to);
     }
+    /// At `at` it certainly had a reference: whoever tells this knew its holder, and no look at it is needed.
+    virtual void held(const NsRef& ns, Instant at)
+    {
+        (void)ns;
+        (void)at;
+    }
     /// A holder of this namespace is known to have gone at about `at` (a lab step left it, a scan missed a holder):
-    /// it may die any moment now, so look often for a while. Unknown namespaces are ignored.
+    /// it may die any moment now, so look often for a while; where `at` is still to come, from then on. Unknown
+    /// namespaces are ignored.
     virtual void expect(const NsRef& ns, Instant at)
     {
         (void)ns;

@@ -56,13 +56,12 @@ WorkqueueWitness::WorkqueueWitness(Clock clock, std::shared_ptr<const DeathLog> 
 
 WitnessInfo WorkqueueWitness::availability() { return m_info; }
 
-int WorkqueueWitness::descriptor() const { return m_instance ? m_instance->descriptor() : -1; }
-
 std::optional<Instant> WorkqueueWitness::nextLook() const
 {
-    if (!m_instance || !(m_tracker.waiting() || m_obsolete->hasSince(m_obsoleteRead)))
+    if (!m_instance)
         return std::nullopt;
-    return m_drained + pauseWhileWaiting;
+    const bool waiting = m_tracker.waiting() || m_obsolete->hasSince(m_obsoleteRead);
+    return m_drained + (waiting ? pauseWhileWaiting : TraceInstance::lookPause);
 }
 
 std::vector<Fact> WorkqueueWitness::collect(Instant)

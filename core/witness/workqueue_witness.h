@@ -24,7 +24,6 @@ public:
     WitnessInfo availability() override;
     /// Needs no list: it hears of deaths from the handle witness.
     void watch(const NsRef&, Instant) override {}
-    int descriptor() const override;
     std::optional<Instant> nextLook() const override;
     std::vector<Fact> collect(Instant now) override;
 

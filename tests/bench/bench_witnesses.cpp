@@ -80,7 +80,7 @@ void play(Times& times)
     start.kind = Command::Kind::Start;
     start.experiment = "nsgarbage";
     start.play = true;
-    start.parameters = {{"slow_ms", "150"}, {"fast_ms", "150"}, {"gap_ms", "150"}, {"count", "4"}};
+    start.parameters = {{"slow_ms", "90"}, {"fast_ms", "90"}, {"gap_ms", "90"}, {"count", "20"}};
     options.first = start;
     std::vector<LabStep> steps;
     const auto sink = [&](std::string_view line) -> Status {

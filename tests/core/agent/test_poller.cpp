@@ -23,6 +23,26 @@ TEST(Poller, TellsWhichDescriptorIsReadable)
     EXPECT_THAT(poller->wait(bootNow() + 1000).value(), IsEmpty());
 }
 
+TEST(Poller, WaitsForWhatIsUrgentAlone)
+{
+    int ends[2];
+    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    const UniqueFd read(ends[0]);
+    const UniqueFd write(ends[1]);
+    auto poller = Poller::make();
+    ASSERT_TRUE(poller);
+    ASSERT_TRUE(poller->add(read.get(), 7, Poller::For::All));
+    ASSERT_EQ(::write(write.get(), "x", 1), 1);
+    const Instant until = bootNow() + 3'000'000;
+    EXPECT_THAT(poller->wait(until, Poller::For::Urgent).value(), IsEmpty());
+    EXPECT_GE(bootNow(), until);
+    EXPECT_THAT(poller->wait(std::nullopt).value(), ElementsAre(7)) << "it has not gone";
+    ASSERT_TRUE(poller->add(ends[0], 7).error().code == EEXIST);
+    poller->remove(read.get());
+    ASSERT_TRUE(poller->add(read.get(), 8));
+    EXPECT_THAT(poller->wait(std::nullopt, Poller::For::Urgent).value(), ElementsAre(8));
+}
+
 TEST(Poller, WakesAtTheMomentAndNotBefore)
 {
     auto poller = Poller::make();

@@ -124,6 +124,47 @@ TEST(HandleWitness, ClaimsNothingWhereTheKernelMeansSomethingElse)
     }
 }
 
+TEST(HandleWitness, OfAnExperimentOnlyTheFirstIsOpenedAndTurnsAreFew)
+{
+    FakeKernel kernel;
+    HandleWitness witness = kernel.witness();
+    const auto net = [](std::uint64_t id) { return NsRef{NsType::Net, 4, 4026532000 + id, id}; };
+    witness.watchMade({NsType::User, 4, 4026532900, 1}, 7, {kernel.now, kernel.now});
+    witness.watchMade(net(2), 7, {kernel.now, kernel.now});
+    EXPECT_EQ(kernel.looks, 2) << "the right to a user namespace is that to its parent, so it proves nothing";
+    witness.watchMade(net(3), 7, {kernel.now, kernel.now});
+    EXPECT_EQ(kernel.looks, 2);
+    EXPECT_EQ(*witness.nextLook() - kernel.now, 200'000'000);
+    witness.watchMade(net(4), 8, {kernel.now, kernel.now});
+    EXPECT_EQ(kernel.looks, 3) << "of another process nothing is known";
+    kernel.now = kernel.now + 2'000'000'001;
+    EXPECT_THAT(witness.collect(kernel.now), IsEmpty());
+    EXPECT_EQ(*witness.nextLook() - kernel.now, 5'000'000) << "the experiment is over";
+}
+
+TEST(HandleWitness, WhatIsKnownToHaveBeenHeldNeedsNoLook)
+{
+    FakeKernel kernel;
+    HandleWitness witness = kernel.witness();
+    witness.watchMade(someNet, 7, {kernel.now, kernel.now});
+    kernel.looks = 0;
+    const Instant asked = kernel.now + 10'000'000;
+    kernel.now = asked;
+    witness.expect(someNet, asked + 2'000'000);
+    EXPECT_EQ(kernel.looks, 0);
+    EXPECT_EQ(witness.nextLook(), asked + 2'000'000);
+    witness.held(someNet, asked + 300'000);
+    witness.held(someNet, asked);
+    kernel.answer = ESTALE;
+    kernel.now = asked + 900'000;
+    witness.expect(someNet, asked + 800'000);
+    EXPECT_EQ(kernel.looks, 1);
+    const auto told = evidenceOf(witness.collect(kernel.now));
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told[0].when, (Interval{asked + 300'000, asked + 900'000}));
+    EXPECT_EQ(witness.nextLook(), std::nullopt);
+}
+
 TEST(HandleWitness, ManyTakeTurnsAndNoneIsForgotten)
 {
     FakeKernel kernel;
