@@ -77,7 +77,10 @@ struct user_id { u32 val; } NSSCOPE_CORE;
 struct cred { struct user_namespace *user_ns; struct user_id euid; } NSSCOPE_CORE;
 /* From 5.14 on. */
 struct cred___counting { struct ucounts *ucounts; } NSSCOPE_CORE;
+/* Where a program was started, which decides who may read its memory: here, and on 7.3 in what a task has beside it. */
 struct mm_struct { struct user_namespace *user_ns; } NSSCOPE_CORE;
+struct task_exec_state { struct user_namespace *user_ns; } NSSCOPE_CORE;
+struct task_struct___executing { struct task_exec_state *exec_state; } NSSCOPE_CORE;
 struct signal_struct {
 	struct pid *pids[4];
 	int nr_threads;

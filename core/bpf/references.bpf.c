@@ -109,6 +109,23 @@ static __always_inline void tell_pid(struct seq_file *seq, struct pid *pid)
 		TELL(NS_BY_PID, pid, 0, deepest(pid), pid_namespace, CLONE_NEWPID);
 }
 
+static __always_inline void tell_program(struct seq_file *seq, struct task_struct *task, int leads)
+{
+	struct task_struct___executing *executing = (void *)task;
+	struct mm_struct *mm;
+
+	if (bpf_core_field_exists(executing->exec_state)) {
+		struct task_exec_state *state = BPF_CORE_READ(executing, exec_state);
+
+		if (state)
+			TELL(NS_BY_MM, state, 0, BPF_CORE_READ(state, user_ns), user_namespace, CLONE_NEWUSER);
+		return;
+	}
+	mm = leads ? BPF_CORE_READ(task, mm) : 0;
+	if (mm)
+		TELL(NS_BY_MM, mm, 0, BPF_CORE_READ(mm, user_ns), user_namespace, CLONE_NEWUSER);
+}
+
 #define TELL_OF_PROXY(place, pointer, type, flag)                                                                      \
 	do {                                                                                                           \
 		struct type *of_proxy = BPF_CORE_READ(proxy, pointer);                                                 \
@@ -145,11 +162,8 @@ SEC("iter/task") int each_task_reference(struct bpf_iter__task *ctx)
 	if (BPF_CORE_READ(task, cred) != cred)
 		tell_cred(seq, BPF_CORE_READ(task, cred));
 	tell_pid(seq, BPF_CORE_READ(task, thread_pid));
+	tell_program(seq, task, leads);
 	if (leads) {
-		struct mm_struct *mm = BPF_CORE_READ(task, mm);
-
-		if (mm)
-			TELL(NS_BY_MM, mm, 0, BPF_CORE_READ(mm, user_ns), user_namespace, CLONE_NEWUSER);
 		tell_pid(seq, BPF_CORE_READ(task, signal, pids[PIDTYPE_PGID]));
 		tell_pid(seq, BPF_CORE_READ(task, signal, pids[PIDTYPE_SID]));
 	}

@@ -10,7 +10,7 @@ enum ns_reference_kind {
 	NS_BY_PID,         /* struct pid whose deepest namespace it is */
 	NS_BY_CRED,        /* struct cred */
 	NS_BY_UCOUNTS,     /* struct ucounts */
-	NS_BY_MM,          /* struct mm_struct */
+	NS_BY_MM,          /* struct mm_struct, or struct task_exec_state where the kernel has that */
 	NS_BY_SUPER_BLOCK, /* struct super_block: of its user namespace; of a proc, of its pid namespace */
 	NS_BY_SHM,         /* struct file of an attached System V shared memory */
 	NS_BY_WALK,        /* the iterator that tells this holds it as long as it runs */

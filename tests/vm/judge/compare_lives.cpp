@@ -36,7 +36,9 @@ const KernelLife* kernelLifeOf(const Life& life, const std::vector<KernelLife>& 
 {
     const KernelLife* found = nullptr;
     for (const KernelLife& one : kernel) {
-        if (one.inode == life.ref.inode && contains(life.born.when, one.born))
+        if (one.inode != life.ref.inode || !contains(life.born.when, one.born))
+            continue;
+        if (found == nullptr || found->type != life.ref.type || one.type == life.ref.type)
             found = &one;
     }
     return found;

@@ -10,8 +10,8 @@
 namespace nsscope
 {
 
-/// The one with its number that was born when it says, the last of several: a probe may have had the number for a moment
-/// while the call that made this one had begun. Null where none was.
+/// The one with its number that was born when it says, one of its type where there is one and the last of several: a probe
+/// may have had the number for a moment while the call that made this one had begun. Null where none was.
 const KernelLife* kernelLifeOf(const Life& life, const std::vector<KernelLife>& kernel);
 
 /// A sentence for each thing that cannot be true: a moment outside the interval that nsscope gave for it, or one that
