@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(Streams, LedgerText,
                          testing::Values("reuse_with_ids", "without_ids", "other_type_takes_the_number", "seen_again",
                                          "tightest_witness", "agreeing_witnesses", "contradictions", "lab", "lab_without_ids", "lab_for_children",
                                          "left_but_pinned", "evidence_before_the_life", "born_seen_by_a_scan_first",
-                                         "id_becomes_known", "owner_destroyed", "references_counted"),
+                                         "id_becomes_known", "owner_destroyed", "owner_seen_again_without_ids", "references_counted"),
                          [](const auto& one) { return std::string(one.param); });
 
 TEST(LedgerReferences, OfALifeTheNewestHundredCountsAreKept)
