@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of mechanisms beside the kernel that runs: how long each type stays counted after its last reference has
 // to be as the table says for its version.
-#include "core/base/read_file.h"
 #include "core/witness/mechanism.h"
 #include "core/witness/quota_figures.h"
 #include "tests/core/witness/namespace_task.h"
+#include "tests/core/witness/short_grace.h"
 
 #include <cstdio>
-#include <fcntl.h>
 #include <gmock/gmock.h>
 
 using namespace nsscope;
@@ -19,13 +18,6 @@ namespace
 constexpr std::uint32_t rounds = 7;
 constexpr std::int64_t atOnce = 1'000'000; // ns; a grace period is several milliseconds, a call some microseconds
 double inMs(std::int64_t ns) { return static_cast<double>(ns) / 1e6; }
-
-/// Then synchronize_rcu() takes microseconds (kernel/rcu/tree.c), and what waits for it alone does not wait.
-bool graceIsExpedited()
-{
-    const auto text = readFileAt(AT_FDCWD, "/sys/kernel/rcu_expedited", 16);
-    return text && text->starts_with("1");
-}
 
 class MeasuredMechanism : public TestWithParam<NsType>
 {
@@ -46,8 +38,8 @@ TEST_P(MeasuredMechanism, IsThatOfTheTable)
     std::printf("VALUE measured %s refused=%.2f blocked=%.2f drop=%.2f\n", std::string(nsTypeName(type)).c_str(),
                 inMs(figures.refused.median), inMs(figures.blockedMedian), inMs(figures.drop.median));
     const Mechanism& row = *answer.row;
-    if (type == NsType::Ipc && graceIsExpedited())
-        GTEST_SKIP() << "grace periods are expedited here (/sys/kernel/rcu_expedited)";
+    if (const std::string why = whyGraceIsShort(); type == NsType::Ipc && !why.empty())
+        GTEST_SKIP() << why;
     if (row.teardown == Teardown::Synchronous) {
         EXPECT_LT(figures.destroyed.median, atOnce) << row.sentence;
     } else if (row.blocksCreation) {
