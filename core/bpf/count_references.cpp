@@ -27,12 +27,15 @@ bool hasShm(const Snapshot& snapshot)
 Result<std::vector<UncountedReferences>> countReferences(Snapshot& snapshot)
 {
     const auto walk = ReferenceWalk::load();
-    if (!walk)
-        return tl::make_unexpected(walk.error());
+    return walk ? countReferences(*walk, snapshot) : tl::make_unexpected(walk.error());
+}
+
+Result<std::vector<UncountedReferences>> countReferences(const ReferenceWalk& walk, Snapshot& snapshot)
+{
     const bool mappings = hasShm(snapshot);
     std::vector<UncountedReferences> uncounted;
     for (int i = 0; i < walkCap; ++i) {
-        const auto rows = walk->rows(mappings);
+        const auto rows = walk.rows(mappings);
         if (!rows)
             return tl::make_unexpected(rows.error());
         uncounted = explainReferences(*rows, snapshot);

@@ -7,8 +7,12 @@
 namespace nsscope
 {
 
+class ReferenceWalk;
+
 /// Fills in `references` right after the scan, in some walks until nothing changed meanwhile. Returns those for which that
 /// cannot be told. Fails where the kernel does not allow it.
 Result<std::vector<UncountedReferences>> countReferences(Snapshot& snapshot);
+/// The same with programs that are loaded already, which takes most of the time.
+Result<std::vector<UncountedReferences>> countReferences(const ReferenceWalk& walk, Snapshot& snapshot);
 
 } // namespace nsscope

@@ -2,6 +2,7 @@
 // The kernel's counts of references on the real kernel: each kind of holder explains what it holds, and what nobody can see
 // is left unexplained.
 #include "core/bpf/count_references.h"
+#include "core/bpf/reference_walk.h"
 #include "core/scan/scanner.h"
 #include "tests/core/scan/held_namespace.h"
 
@@ -98,15 +99,20 @@ class CountReferences : public testing::TestWithParam<Held>
 protected:
     void SetUp() override
     {
-        auto empty = Snapshot{};
-        if (const auto able = countReferences(empty); !able)
-            GTEST_SKIP() << able.error().message() << "; " << able.error().hint;
+        if (const auto& walk = loaded(); !walk)
+            GTEST_SKIP() << walk.error().message() << "; " << walk.error().hint;
+    }
+    /// Once: on a slow machine that takes seconds.
+    static const Result<ReferenceWalk>& loaded()
+    {
+        static const Result<ReferenceWalk> walk = ReferenceWalk::load();
+        return walk;
     }
     static Snapshot scanned()
     {
         auto snapshot = Scanner().scan();
         EXPECT_TRUE(snapshot);
-        EXPECT_TRUE(countReferences(*snapshot));
+        EXPECT_TRUE(countReferences(*loaded(), *snapshot));
         return std::move(*snapshot);
     }
 };
@@ -178,7 +184,7 @@ TEST_F(CountReferences, AnInitialOneIsCountedOrSaidNotToBe)
 {
     auto snapshot = Scanner().scan();
     ASSERT_TRUE(snapshot);
-    const auto uncounted = countReferences(*snapshot);
+    const auto uncounted = countReferences(*snapshot); // loads them itself
     ASSERT_TRUE(uncounted);
     for (const NamespaceInfo& info : snapshot->namespaces) {
         const auto left = std::find_if(uncounted->begin(), uncounted->end(), [&](const auto& one) { return one.ns == info.ref; });
