@@ -6,4 +6,4 @@
 set -euo pipefail
 bin=$1
 export NSSCOPE_AGREEMENT_RUNS=${2:-50}
-exec "$bin/test_agreement" --gtest_filter='Agreement.Witnesses*'
+exec "$bin/test_system" --gtest_filter='Agreement.Witnesses*'
