@@ -4,6 +4,7 @@
 #include "core/witness/netlink_message.h"
 
 #include <array>
+#include <cerrno>
 #include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
@@ -64,7 +65,9 @@ std::optional<NsidReply> parseNsidReply(std::span<const std::byte> datagram, std
             return;
         if (message->nlmsg_type == NLMSG_ERROR && ::mnl_nlmsg_get_payload_len(message) >= sizeof(nlmsgerr)) {
             const auto* const error = static_cast<const nlmsgerr*>(::mnl_nlmsg_get_payload(message));
-            reply = NsidReply{-error->error, std::nullopt};
+            // No errno where it is no negative one (include/linux/err.h MAX_ERRNO), and none is 0.
+            const bool known = error->error <= 0 && error->error > -4096;
+            reply = NsidReply{known ? -error->error : EPROTO, std::nullopt};
         } else if (message->nlmsg_type == RTM_NEWNSID) {
             // NETNSA_NSID_NOT_ASSIGNED is -1.
             auto nsid = nsidOf(message);

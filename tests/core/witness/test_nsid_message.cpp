@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/witness/nsid_message.h"
 
+#include <cerrno>
 #include <cstring>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <limits>
 #include <linux/net_namespace.h>
 #include <linux/rtnetlink.h>
 
@@ -67,6 +69,24 @@ TEST(NsidMessage, ReadsTheReplyToItsOwnRequestOnly)
     ASSERT_TRUE(none);
     EXPECT_EQ(none->nsid, std::nullopt);
     EXPECT_EQ(none->error, 0);
+}
+
+TEST(NsidMessage, AnErrorIsANegativeErrnoOrNone)
+{
+    const auto told = [](int error) {
+        struct
+        {
+            nlmsghdr header;
+            nlmsgerr content;
+        } reply{};
+        reply.header = {sizeof reply, NLMSG_ERROR, 0, 7, 0};
+        reply.content.error = error;
+        return parseNsidReply(std::as_bytes(std::span(&reply, 1)), 7).value().error;
+    };
+    EXPECT_EQ(told(-EPERM), EPERM);
+    EXPECT_EQ(told(0), 0);
+    for (const int lie : {1, -4096, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()})
+        EXPECT_EQ(told(lie), EPROTO) << lie;
 }
 
 TEST(NsidMessage, RequestsNameTheDescriptor)
