@@ -2,14 +2,13 @@
 #include "app/lab/probe.h"
 
 #include "core/base/unique_fd.h"
+#include "core/model/ns_link_text.h"
 #include "core/witness/probe_record.h"
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <fcntl.h>
 #include <sched.h>
-#include <string_view>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -40,14 +39,10 @@ std::uint64_t currentNumber()
     const ssize_t size = ::readlink(ownUts, name.data(), name.size());
     if (size < 0)
         return 0;
-    std::uint64_t number = 0;
-    constexpr std::string_view before = "uts:[";
-    const std::string_view text(name.data(), static_cast<std::size_t>(size));
-    if (text.starts_with(before))
-        std::from_chars(text.data() + before.size(), text.data() + text.size(), number);
-    if (number == 0)
+    const auto number = parseNsLink({name.data(), static_cast<std::size_t>(size)});
+    if (!number)
         errno = EINVAL;
-    return number;
+    return number ? number->inode : 0;
 }
 
 /// uts namespaces give their number back inside the call that drops them, so taking one tells the lowest free number

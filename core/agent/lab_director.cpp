@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr std::int32_t mostNumbersTold = 100; // steps of a run
-constexpr std::int64_t quickStep = 2'000'000;    // ns; one that takes longer is watched meanwhile
+constexpr std::int64_t quickStep = 2'000'000;      // ns; one that takes longer is watched meanwhile
 
 } // namespace
 

@@ -99,19 +99,4 @@ std::optional<StatusText> parseStatus(std::string_view text)
     return status;
 }
 
-std::optional<NsNumber> parseNsLink(std::string_view text)
-{
-    const auto bracket = text.find(":[");
-    if (bracket == std::string_view::npos || !text.ends_with(']'))
-        return std::nullopt;
-    const auto type = nsTypeByName(text.substr(0, bracket));
-    if (!type)
-        return std::nullopt;
-    text.remove_prefix(bracket + 2);
-    const auto inode = takeNumber(text);
-    if (!inode || text != "]")
-        return std::nullopt;
-    return NsNumber{*type, *inode};
-}
-
 } // namespace nsscope

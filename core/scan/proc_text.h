@@ -2,6 +2,7 @@
 // Parsers of the kernel's text in /proc, from text to values. They read no file, trust no length and keep no
 // copy: every string_view points into the text given. A text that does not fit the format is nullopt.
 #pragma once
+#include "core/model/ns_link_text.h"
 #include "core/model/ns_type.h"
 
 #include <cstdint>
@@ -33,15 +34,6 @@ struct StatusText
     std::vector<std::int32_t> nsPids; ///< from the pid namespace of the proc mount inwards
 };
 std::optional<StatusText> parseStatus(std::string_view text);
-
-/// What a namespace link says: "net:[4026531833]".
-struct NsNumber
-{
-    NsType type = NsType::Net;
-    std::uint64_t inode = 0;
-    bool operator==(const NsNumber&) const = default;
-};
-std::optional<NsNumber> parseNsLink(std::string_view text);
 
 /// Ids of the System V segments that a process has attached, from /proc/PID/maps.
 std::vector<std::uint64_t> parseAttached(std::string_view maps);

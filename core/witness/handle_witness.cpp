@@ -74,7 +74,8 @@ void HandleWitness::watchMade(const NsRef& ns, std::int32_t pid, Interval birth)
 
 void HandleWitness::watch(const NsRef& ns, Instant seen)
 {
-    if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.contains(ns.id))
+    if (m_support.meaning != HandleMeaning::Reference || ns.id == 0 || m_watched.size() >= handleCap ||
+        m_watched.contains(ns.id))
         return;
     // A refusal now may as well be a missing right, so it proves nothing and there is nothing to watch.
     const Instant before = m_clock();

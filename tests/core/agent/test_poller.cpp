@@ -8,12 +8,21 @@ using namespace nsscope;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+namespace
+{
+
+std::pair<UniqueFd, UniqueFd> makePipe()
+{
+    int ends[2] = {-1, -1};
+    EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+    return {UniqueFd(ends[0]), UniqueFd(ends[1])};
+}
+
+} // namespace
+
 TEST(Poller, TellsWhichDescriptorIsReadable)
 {
-    int ends[2];
-    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-    const UniqueFd read(ends[0]);
-    const UniqueFd write(ends[1]);
+    const auto [read, write] = makePipe();
     auto poller = Poller::make();
     ASSERT_TRUE(poller);
     ASSERT_TRUE(poller->add(read.get(), 7));
@@ -25,10 +34,7 @@ TEST(Poller, TellsWhichDescriptorIsReadable)
 
 TEST(Poller, WaitsForWhatIsUrgentAlone)
 {
-    int ends[2];
-    ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-    const UniqueFd read(ends[0]);
-    const UniqueFd write(ends[1]);
+    const auto [read, write] = makePipe();
     auto poller = Poller::make();
     ASSERT_TRUE(poller);
     ASSERT_TRUE(poller->add(read.get(), 7, Poller::For::All));
@@ -37,7 +43,7 @@ TEST(Poller, WaitsForWhatIsUrgentAlone)
     EXPECT_THAT(poller->wait(until, Poller::For::Urgent).value(), IsEmpty());
     EXPECT_GE(bootNow(), until);
     EXPECT_THAT(poller->wait(std::nullopt).value(), ElementsAre(7)) << "it has not gone";
-    ASSERT_TRUE(poller->add(ends[0], 7).error().code == EEXIST);
+    ASSERT_TRUE(poller->add(read.get(), 7).error().code == EEXIST);
     poller->remove(read.get());
     ASSERT_TRUE(poller->add(read.get(), 8));
     EXPECT_THAT(poller->wait(std::nullopt, Poller::For::Urgent).value(), ElementsAre(8));

@@ -175,13 +175,21 @@ private:
         return ::shmctl(id, IPC_RMID, nullptr) == 0 && attached;
     }
 
-    /// The other process opens a namespace half a second later, while this one sleeps.
+    /// The other process opens a namespace when it gets SIGUSR1, while this one sleeps.
     bool shareTable()
     {
         static char stack[64 * 1024];
+        sigset_t order;
+        ::sigemptyset(&order);
+        ::sigaddset(&order, SIGUSR1);
+        ::sigprocmask(SIG_BLOCK, &order, nullptr);
         const auto work = [](void*) {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-            ::usleep(500'000);
+            sigset_t awaited;
+            ::sigemptyset(&awaited);
+            ::sigaddset(&awaited, SIGUSR1);
+            int got = 0;
+            ::sigwait(&awaited, &got);
             put(::open("/proc/self/ns/ipc", O_RDONLY | O_CLOEXEC), otherFd);
             for (;;)
                 ::pause();
@@ -245,6 +253,23 @@ bool BusyProcess::tell(Act act)
 {
     char byte = static_cast<char>(act);
     return ::write(m_socket.get(), &byte, 1) == 1 && ::read(m_socket.get(), &byte, 1) == 1 && byte == 'y';
+}
+
+bool BusyProcess::otherOpens() const
+{
+    const std::string own = "/proc/" + std::to_string(m_pid);
+    int other = 0;
+    std::ifstream(own + "/task/" + std::to_string(m_pid) + "/children") >> other;
+    if (other <= 0 || ::kill(other, SIGUSR1) != 0)
+        return false;
+    const std::string opened = own + "/fd/" + std::to_string(otherFd);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (::access(opened.c_str(), F_OK) != 0) {
+        if (std::chrono::steady_clock::now() > until)
+            return false;
+        ::sched_yield();
+    }
+    return true;
 }
 
 void BusyProcess::settle() const

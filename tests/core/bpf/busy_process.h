@@ -28,7 +28,7 @@ public:
         ThreadUnshares = 'T',
         ThreadTable = 'f', ///< the thread's descriptors become its own, and it opens a namespace
         EndThread = 'e',
-        ShareTable = 'h',  ///< with another process, which opens namespaces in it
+        ShareTable = 'h',  ///< with another process: `otherOpens`
         AttachMemory = 'a', ///< System V, which its mark does not tell
         Spin = 'x', ///< for ever
         OpenFile = 'F',    ///< nothing that a scan makes anything of
@@ -45,6 +45,8 @@ public:
     int pid() const { return m_pid; }
     /// Returns when it is done; false where it could not.
     bool tell(Act act);
+    /// After ShareTable: the other process opens a namespace, and this one does not run.
+    bool otherOpens() const;
     /// Returns when it waits to be told.
     void settle() const;
     /// Every thread of it is off its processor when this returns.
