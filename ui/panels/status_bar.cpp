@@ -130,6 +130,7 @@ QPushButton* StatusBar::addPace()
 {
     auto* button = new QPushButton(this);
     button->setProperty("link", true);
+    button->setProperty("menu", true);
     button->setToolTip(tr("How often the agent looks: choose more to miss less, fewer to cost less"));
     button->setAccessibleDescription(button->toolTip());
     auto* menu = new QMenu(button);

@@ -43,6 +43,8 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
 QPushButton[link="true"]:hover { border-bottom-color: @accent; }
 QPushButton[link="true"]:focus { border: 2px solid @accent; padding: 1px 3px; }
 QPushButton[link="true"]:disabled { color: @secondary; }
+QPushButton[link="true"][menu="true"] { padding-right: 18px; }
+QPushButton[link="true"][menu="true"]:focus { padding-right: 17px; }
 QPushButton[warn="true"] { color: @warn; }
 QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
   padding: 4px 12px 5px 12px; color: @secondary; }

@@ -40,17 +40,44 @@ void paintBlock(QPainter& painter, const QRectF& box, const ShownTaker& one, con
     painter.fillRect(box, ink);
 }
 
-void paintBlockText(QPainter& painter, const QRectF& box, std::uint64_t count, const ShownTaker& one, const Theme& theme)
+struct Span
+{
+    double from = 0;
+    double to = 0;
+};
+
+bool isFree(const std::vector<Span>& used, const Span& wanted)
+{
+    return std::none_of(used.begin(), used.end(), [&](const Span& u) { return wanted.from < u.to && wanted.to > u.from; });
+}
+
+/// What fits into a block; empty: nothing.
+QString blockText(double width, std::uint64_t count, const QFontMetricsF& metrics)
+{
+    for (const QString& text : {tr("%1 for /proc/net").arg(count), QString::number(count)}) {
+        if (metrics.horizontalAdvance(text) + 8 <= width)
+            return text;
+    }
+    return {};
+}
+
+/// Numbers are used again, so blocks lie on each other: the one on top speaks, and one below where it is not covered.
+void paintBlockTexts(QPainter& painter, const NumberScene& scene, const Theme& theme)
 {
     const QFontMetricsF metrics(theme.small);
-    QString text = tr("%1 for /proc/net").arg(count);
-    if (metrics.horizontalAdvance(text) + 8 > box.width())
-        text = QString::number(count);
-    if (metrics.horizontalAdvance(text) + 8 > box.width())
-        return;
     painter.setFont(theme.small);
-    painter.setPen(one.state == LifeState::Destroyed ? theme.secondary : theme.text);
-    painter.drawText(box, Qt::AlignCenter, text);
+    std::vector<Span> covered;
+    for (auto one = scene.shown.rbegin(); one != scene.shown.rend(); ++one) {
+        painter.setPen(one->state == LifeState::Destroyed ? theme.secondary : theme.text);
+        for (const NumberBlock& block : one->taker->entries) {
+            const QRectF box = scene.scale.rectOf(block);
+            const QString text = blockText(box.width(), block.count(), metrics);
+            const double half = metrics.horizontalAdvance(text) / 2;
+            if (!text.isEmpty() && isFree(covered, {box.center().x() - half, box.center().x() + half}))
+                painter.drawText(box, Qt::AlignCenter, text);
+            covered.push_back({box.left(), box.right()});
+        }
+    }
 }
 
 void paintTaker(QPainter& painter, const NumberScene& scene, const ShownTaker& one, const Theme& theme)
@@ -60,7 +87,6 @@ void paintTaker(QPainter& painter, const NumberScene& scene, const ShownTaker& o
     for (const NumberBlock& block : one.taker->entries) {
         const QRectF box = scene.scale.rectOf(block).adjusted(0, entryInset, 0, -entryInset);
         paintBlock(painter, box, one, theme);
-        paintBlockText(painter, box, block.count(), one, theme);
     }
     QColor ink = colours.badge;
     if (gone)
@@ -109,15 +135,14 @@ void paintOffsets(QPainter& painter, const NumberScene& scene, const Theme& them
     });
     painter.setFont(theme.monoSmall);
     const QFontMetricsF metrics(theme.monoSmall);
-    std::vector<std::pair<double, double>> used;
+    std::vector<Span> used;
     for (const ShownTaker* one : order) {
         const QString text = QString::fromStdString(offsetOf(one->taker->own));
         const double width = metrics.horizontalAdvance(text);
         const double left = std::clamp(markOf(scene.scale, *one->taker).left(), scene.scale.box.left(), scene.scale.box.right() - width);
-        const bool free = std::none_of(used.begin(), used.end(), [&](const auto& u) { return left < u.second + 5 && left + width > u.first - 5; });
-        if (!free)
+        if (!isFree(used, {left - 5, left + width + 5}))
             continue;
-        used.emplace_back(left, left + width);
+        used.push_back({left, left + width});
         painter.setPen(one->taker->life == scene.selected ? theme.accent : one->state == LifeState::Destroyed ? theme.secondary : theme.text);
         painter.drawText(QPointF(left, scene.scale.box.top() - 3 - metrics.descent() + 1), text);
     }
@@ -144,6 +169,7 @@ void paintNumbers(QPainter& painter, const NumberScene& scene, const Theme& them
     painter.fillRect(box.adjusted(0, entryInset, 0, -entryInset), theme.sunken);
     for (const ShownTaker& one : scene.shown)
         paintTaker(painter, scene, one, theme);
+    paintBlockTexts(painter, scene, theme);
     for (const ShownTaker& one : scene.shown) {
         if (chosen(scene, one))
             paintChosen(painter, scene, one, theme);
