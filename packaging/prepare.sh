@@ -4,10 +4,10 @@
 
 NSSCOPE_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-BUILD_PACKAGES=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev libqcustomplot-dev libfmt-dev libsimdjson-dev
+BUILD_PACKAGES=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev libqcustomplot-dev libfmt-dev rapidjson-dev
     libcli11-dev libexpected-dev libmnl-dev libtomlplusplus-dev fonts-inter fonts-dejavu-core)
 HEADLESS_PACKAGES=(xvfb xauth openbox)
-TEST_PACKAGES=(ccache libgtest-dev libgmock-dev libbenchmark-dev xdotool x11-utils util-linux iproute2 procps dbus)
+TEST_PACKAGES=(ccache libsimdjson-dev libgtest-dev libgmock-dev libbenchmark-dev xdotool x11-utils util-linux iproute2 procps dbus)
 # The kernel as witness and judge (BPF), and other kernels than this one (tests/vm).
 BPF_PACKAGES=(clang bpftool libbpf-dev)
 VM_PACKAGES=(qemu-system-x86 busybox-static cpio)

@@ -2,8 +2,6 @@
 #include "app/cli/measure_report.h"
 #include "core/base/json_writer.h"
 
-#include <cmath>
-
 namespace nsscope
 {
 
@@ -11,7 +9,7 @@ namespace
 {
 
 /// Microseconds with one decimal: the clock is finer, the measurement is not.
-double micros(std::int64_t ns) { return std::round(static_cast<double>(ns) / 100.0) / 10.0; }
+double micros(std::int64_t ns) { return static_cast<double>((ns + 50) / 100) / 10.0; }
 
 void writeSpread(JsonWriter& json, const std::string& prefix, const Spread& spread)
 {

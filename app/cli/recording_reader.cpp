@@ -128,7 +128,7 @@ Result<TimeArgument> parseTime(std::string_view text)
         const double ns = number * known.ns;
         if (!std::isfinite(ns) || ns < 0 || ns > longestSeconds * 1e9)
             return badTime(text);
-        time.ns = std::llround(ns);
+        time.ns = static_cast<std::int64_t>(ns + 0.5);
         return time;
     }
     return badTime(text);

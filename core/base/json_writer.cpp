@@ -12,11 +12,16 @@ namespace nsscope {
 
 namespace {
 
-constexpr std::size_t pieceSize = 32 * 1024;
+constexpr std::size_t pieceSize = 8 * 1024; // a page touched anew costs more than a call of write(2)
 
 bool isPlain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
 
 } // namespace
+
+JsonWriter::JsonWriter(bool pretty, JsonSink& sink) : m_sink(&sink), m_pretty(pretty)
+{
+    m_text.reserve(pieceSize + pieceSize / 8);
+}
 
 void JsonWriter::breakLine(std::size_t depth)
 {
@@ -72,7 +77,10 @@ JsonWriter& JsonWriter::key(std::string_view name)
 {
     assert(!m_levels.empty() && m_levels.back().object && !m_afterKey);
     separate();
-    quote(name);
+    if (std::all_of(name.begin(), name.end(), isPlain))
+        quotePlain(name);
+    else
+        quote(name);
     m_text += m_pretty ? ": " : ":";
     m_afterKey = true;
     return *this;
@@ -94,7 +102,7 @@ JsonWriter& JsonWriter::value(std::string_view bytes)
 {
     separate();
     if (std::all_of(bytes.begin(), bytes.end(), isPlain)) {
-        m_text.append(1, '"').append(bytes).append(1, '"');
+        quotePlain(bytes);
         return *this;
     }
     EscapedText escaped = escapeBytes(bytes);
@@ -108,6 +116,11 @@ JsonWriter& JsonWriter::value(std::string_view bytes)
         }
     }
     return *this;
+}
+
+void JsonWriter::quotePlain(std::string_view text)
+{
+    m_text.append(1, '"').append(text).append(1, '"');
 }
 
 void JsonWriter::quote(std::string_view utf8)

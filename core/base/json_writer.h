@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes one JSON text by appending; keeps commas, quoting and the contract's escaping of foreign bytes (\xNN
-// and "lossy": true in the same object) in one place. Reading JSON is core/stream's, by simdjson.
+// and "lossy": true in the same object) in one place. Reading JSON is core/stream's, by RapidJSON.
 #pragma once
 #include <charconv>
 #include <concepts>
@@ -27,7 +27,7 @@ public:
     /// `pretty` breaks lines and indents by two blanks; a stream line is written without.
     explicit JsonWriter(bool pretty = false) : m_pretty(pretty) {}
     /// Hands what it has to `sink` (alive as long as this) from time to time; what is left at the end is text().
-    JsonWriter(bool pretty, JsonSink& sink) : m_sink(&sink), m_pretty(pretty) {}
+    JsonWriter(bool pretty, JsonSink& sink);
 
     JsonWriter& beginObject() { return open('{'); }
     JsonWriter& endObject();
@@ -73,6 +73,7 @@ private:
     JsonWriter& raw(std::string_view text);
     void separate();
     void breakLine(std::size_t depth);
+    void quotePlain(std::string_view text);
     void quote(std::string_view utf8);
 
     std::string m_text;

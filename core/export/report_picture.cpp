@@ -6,7 +6,6 @@
 #include "core/track/analysis.h"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -23,13 +22,15 @@ constexpr double axisHeight = 26;
 /// Ticks of 1, 2 or 5 times a power of ten, about eight in all.
 std::int64_t tickStep(std::int64_t span)
 {
-    const double rough = std::max(1.0, static_cast<double>(span) / 8);
-    const double power = std::pow(10, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0}) {
+    const std::int64_t rough = std::max<std::int64_t>(1, span / 8 + (span % 8 > 0));
+    std::int64_t power = 1;
+    while (power <= rough / 10)
+        power *= 10;
+    for (const std::int64_t factor : {1, 2, 5}) {
         if (power * factor >= rough)
-            return static_cast<std::int64_t>(power * factor);
+            return power * factor;
     }
-    return static_cast<std::int64_t>(power * 10);
+    return power * 10;
 }
 
 class Picture

@@ -56,12 +56,11 @@ Result<Command> decodeCommand(std::string_view line)
 {
     if (line.size() > maxCommandBytes)
         return failure("command: the line is too long");
-    simdjson::dom::parser parser;
-    simdjson::dom::object object;
-    if (parser.parse(line.data(), line.size()).get_object().get(object))
+    const auto document = JsonDocument::parse(line);
+    if (!document || !document->root().isObject())
         return failure("command: not a JSON object", {}, 0, "a command looks like {\"command\":\"step\"}");
     std::string fault;
-    const JsonFields fields(object, fault);
+    const JsonFields fields(document->root(), fault);
     const std::string name = fields.requiredText("command");
     const auto found = std::find(names.begin(), names.end(), name);
     if (fault.empty() && found == names.end())

@@ -81,12 +81,12 @@ std::optional<Fact> decodeNumbers(const JsonFields& f)
     NumberUse use;
     use.at = f.time("at_ns");
     const auto ns = decodeRefAt(f, "ns");
-    f.each("numbers", [&](simdjson::dom::element element) {
-        std::uint64_t number = 0;
-        if (element.get_uint64().get(number) || use.numbers.size() >= maxNumbers)
+    f.each("numbers", [&](JsonValue element) {
+        const auto number = element.asUnsigned();
+        if (!number || use.numbers.size() >= maxNumbers)
             f.blame("numbers", "holds something that is no number, or too many");
         else
-            use.numbers.push_back(number);
+            use.numbers.push_back(*number);
     });
     use.ns = ns.value_or(NsRef{});
     return ns ? std::optional<Fact>(use) : std::nullopt;
@@ -229,15 +229,13 @@ Result<std::optional<Fact>> decodeFact(std::string_view line)
 {
     if (line.size() > maxLineBytes)
         return failure("the line is too long");
-    simdjson::dom::parser parser;
-    simdjson::dom::object object;
-    const auto element = parser.parse(line.data(), line.size());
-    if (element.error())
-        return failure(fmt::format("not JSON: {}", simdjson::error_message(element.error())));
-    if (element.get_object().get(object))
+    const auto document = JsonDocument::parse(line);
+    if (!document)
+        return tl::make_unexpected(document.error());
+    if (!document->root().isObject())
         return failure("not a JSON object");
     std::string fault;
-    std::optional<Fact> fact = decodeRecord(JsonFields(object, fault));
+    std::optional<Fact> fact = decodeRecord(JsonFields(document->root(), fault));
     if (!fault.empty())
         return failure(fault);
     return fact;

@@ -12,9 +12,8 @@ NsLink decodeLink(const JsonFields& fields, std::string_view key)
     const auto element = fields.find(key);
     if (!element)
         return {};
-    std::string_view word;
-    if (!element->get_string().get(word))
-        return {word == "outside" ? NsLink::Kind::Outside : NsLink::Kind::Unknown, {}};
+    if (const auto word = element->asText())
+        return {*word == "outside" ? NsLink::Kind::Outside : NsLink::Kind::Unknown, {}};
     const auto ref = decodeRefAt(fields, key);
     return ref ? NsLink::to(*ref) : NsLink{NsLink::Kind::Unknown, {}};
 }
@@ -64,12 +63,12 @@ Holder decodeHolder(const JsonFields& fields)
     h.uid = fields.number<std::uint32_t>("uid");
     h.comm = fields.text("comm");
     std::vector<std::int32_t> nsPids;
-    fields.each("ns_pids", [&](simdjson::dom::element element) {
-        std::int64_t pid = 0;
-        if (element.get_int64().get(pid) || pid < 0 || pid > std::numeric_limits<std::int32_t>::max())
+    fields.each("ns_pids", [&](JsonValue element) {
+        const auto pid = element.asSigned();
+        if (!pid || *pid < 0 || *pid > std::numeric_limits<std::int32_t>::max())
             fields.blame("ns_pids", "holds something that is no pid");
         else
-            nsPids.push_back(static_cast<std::int32_t>(pid));
+            nsPids.push_back(static_cast<std::int32_t>(*pid));
     });
     if (nsPids.size() != 1 || nsPids.front() != h.pid)
         h.nsPids = std::move(nsPids);

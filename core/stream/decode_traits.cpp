@@ -9,18 +9,16 @@ namespace
 
 constexpr std::size_t rangesCap = 340; // UID_GID_MAP_MAX_EXTENTS of include/linux/user_namespace.h
 
-std::optional<IdRange> decodeRange(simdjson::dom::element element)
+std::optional<IdRange> decodeRange(JsonValue element)
 {
-    simdjson::dom::array array;
     std::uint32_t numbers[3];
-    if (element.get_array().get(array) || array.size() != 3)
+    if (element.size() != std::size(numbers))
         return std::nullopt;
-    std::size_t at = 0;
-    for (const simdjson::dom::element item : array) {
-        std::uint64_t number = 0;
-        if (item.get_uint64().get(number) || number > std::numeric_limits<std::uint32_t>::max())
+    for (std::size_t at = 0; at < std::size(numbers); ++at) {
+        const auto number = element.at(at).asUnsigned();
+        if (!number || *number > std::numeric_limits<std::uint32_t>::max())
             return std::nullopt;
-        numbers[at++] = static_cast<std::uint32_t>(number);
+        numbers[at] = static_cast<std::uint32_t>(*number);
     }
     return IdRange{numbers[0], numbers[1], numbers[2]};
 }
@@ -28,7 +26,7 @@ std::optional<IdRange> decodeRange(simdjson::dom::element element)
 std::vector<IdRange> decodeMap(const JsonFields& fields, std::string_view key)
 {
     std::vector<IdRange> map;
-    fields.each(key, [&](simdjson::dom::element element) {
+    fields.each(key, [&](JsonValue element) {
         const auto range = decodeRange(element);
         if (!range || map.size() == rangesCap)
             fields.blame(key, "holds something that is no range of ids");

@@ -12,12 +12,10 @@ void JsonFields::blame(std::string_view key, std::string_view why) const
         *m_fault = fmt::format("field \"{}\" {}", key, why);
 }
 
-std::optional<simdjson::dom::element> JsonFields::find(std::string_view key) const
+std::optional<JsonValue> JsonFields::find(std::string_view key) const
 {
-    simdjson::dom::element element;
-    if (m_object.at_key(key).get(element) || element.is_null())
-        return std::nullopt;
-    return element;
+    const auto value = m_object.member(key);
+    return value && !value->isNull() ? value : std::nullopt;
 }
 
 std::int64_t JsonFields::signedNumber(std::string_view key, std::int64_t fallback, std::int64_t least,
@@ -26,9 +24,8 @@ std::int64_t JsonFields::signedNumber(std::string_view key, std::int64_t fallbac
     const auto element = find(key);
     if (!element)
         return fallback;
-    std::int64_t value = 0;
-    if (!element->get_int64().get(value) && value >= least && value <= most)
-        return value;
+    if (const auto value = element->asSigned(); value && *value >= least && *value <= most)
+        return *value;
     blame(key, fmt::format("is no whole number from {} to {}", least, most));
     return fallback;
 }
@@ -39,9 +36,8 @@ std::uint64_t JsonFields::unsignedNumber(std::string_view key, std::uint64_t fal
     const auto element = find(key);
     if (!element)
         return fallback;
-    std::uint64_t value = 0;
-    if (!element->get_uint64().get(value) && value >= least && value <= most)
-        return value;
+    if (const auto value = element->asUnsigned(); value && *value >= least && *value <= most)
+        return *value;
     blame(key, fmt::format("is no whole number from {} to {}", least, most));
     return fallback;
 }
@@ -51,9 +47,8 @@ double JsonFields::real(std::string_view key, double fallback, double least, dou
     const auto element = find(key);
     if (!element)
         return fallback;
-    double value = 0;
-    if (!element->get_double().get(value) && value >= least && value <= most)
-        return value;
+    if (const auto value = element->asReal(); value && *value >= least && *value <= most)
+        return *value;
     blame(key, fmt::format("is no number from {} to {}", least, most));
     return fallback;
 }
@@ -63,21 +58,21 @@ bool JsonFields::flag(std::string_view key, bool fallback) const
     const auto element = find(key);
     if (!element)
         return fallback;
-    bool value = fallback;
-    if (element->get_bool().get(value))
+    const auto value = element->asFlag();
+    if (!value)
         blame(key, "is neither true nor false");
-    return value;
+    return value.value_or(fallback);
 }
 
-std::string JsonFields::textOf(std::string_view key, simdjson::dom::element element) const
+std::string JsonFields::textOf(std::string_view key, JsonValue element) const
 {
-    std::string_view value;
-    if (element.get_string().get(value))
+    const auto value = element.asText();
+    if (!value)
         blame(key, "is no text");
-    else if (value.size() > maxTextBytes)
+    else if (value->size() > maxTextBytes)
         blame(key, "is too long");
     else
-        return std::string(value);
+        return std::string(*value);
     return {};
 }
 
@@ -106,18 +101,17 @@ std::optional<JsonFields> JsonFields::object(std::string_view key) const
     const auto element = find(key);
     if (!element)
         return std::nullopt;
-    simdjson::dom::object object;
-    if (element->get_object().get(object)) {
+    if (!element->isObject()) {
         blame(key, "is no object");
         return std::nullopt;
     }
-    return JsonFields(object, *m_fault);
+    return JsonFields(*element, *m_fault);
 }
 
 std::vector<std::string> JsonFields::texts(std::string_view key) const
 {
     std::vector<std::string> all;
-    each(key, [&](simdjson::dom::element element) { all.push_back(textOf(key, element)); });
+    each(key, [&](JsonValue element) { all.push_back(textOf(key, element)); });
     return all;
 }
 
@@ -125,8 +119,8 @@ std::vector<std::pair<std::string, std::string>> JsonFields::pairs(std::string_v
 {
     std::vector<std::pair<std::string, std::string>> all;
     if (const auto fields = object(key)) {
-        for (const auto field : fields->m_object)
-            all.emplace_back(std::string(field.key), textOf(key, field.value));
+        for (const auto& [name, value] : fields->m_object.members())
+            all.emplace_back(std::string(name), textOf(key, value));
     }
     return all;
 }

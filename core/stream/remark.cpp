@@ -32,12 +32,11 @@ template <class Use> void eachLineBackwards(std::string_view bytes, Use use)
 
 std::optional<Remark> decodeRemark(std::string_view line)
 {
-    simdjson::dom::parser parser;
-    simdjson::dom::object object;
-    if (parser.parse(line.data(), line.size()).get_object().get(object))
+    const auto document = JsonDocument::parse(line);
+    if (!document || !document->root().isObject())
         return std::nullopt;
     std::string fault;
-    const JsonFields fields(object, fault);
+    const JsonFields fields(document->root(), fault);
     const std::string kind = fields.text("kind");
     const auto name = std::find(kindNames.begin(), kindNames.end(), kind);
     if (name == kindNames.end())

@@ -29,7 +29,8 @@ set(may_ui/mainwindow core/base core/model core/track core/stream core/lab core/
 
 # header: the only folders whose files may include it.
 set(only_qcustomplot.h ui/timeline)
-set(only_simdjson.h core/stream)
+set(only_rapidjson/document.h core/stream)
+set(only_rapidjson/fwd.h core/stream)
 set(only_toml++/toml.h core/lab)
 set(only_CLI/CLI.hpp app/cli)
 

@@ -39,6 +39,7 @@ JudgedRun play(KernelMoments& moments, NsType type, bool asRoot)
         const auto facts = reader.feed(*line + "\n");
         for (const Fact& fact : facts ? *facts : std::vector<Fact>())
             builder.add(fact);
+        judged.lines.push_back(*line);
     }
     if (const int status = run.finish(); status != 0)
         judged.failure = fmt::format("trash ended with status {}: {}", status, run.errors());

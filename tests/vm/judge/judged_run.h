@@ -15,6 +15,7 @@ namespace nsscope
 struct JudgedRun
 {
     FramePtr frame;
+    std::vector<std::string> lines; ///< what nsscope told, as it was recorded
     std::vector<KernelLife> kernel;
     std::string failure; ///< why there is nothing to judge; empty where there is
 };

@@ -75,6 +75,20 @@ const KernelLife* before(const KernelLife& life, const std::vector<KernelLife>& 
     return found;
 }
 
+/// What nsscope told of this number and of its steps and gauge, likewise.
+std::string allToldOf(std::uint64_t inode, const std::vector<std::string>& lines)
+{
+    const std::string number = std::to_string(inode);
+    std::string text;
+    for (const std::string& line : lines) {
+        const bool about = line.find(number) != line.npos || line.find(R"("fact":"step")") != line.npos ||
+                           line.find(R"("fact":"quota")") != line.npos;
+        if (about && line.find(R"("fact":"scan")") == line.npos)
+            text += "\n  " + line.substr(0, 400);
+    }
+    return text;
+}
+
 } // namespace
 
 TEST_P(Judge, AgreesLifeByLife)
@@ -90,7 +104,7 @@ TEST_P(Judge, AgreesLifeByLife)
         SCOPED_TRACE(whose(*life) + ", of those on its number:" + allOn(life->ref.inode, run.kernel));
         const KernelLife* const kernel = kernelLifeOf(*life, run.kernel);
         ASSERT_NE(kernel, nullptr) << "the kernel gave out no such number inside the step that is told to have made it";
-        EXPECT_THAT(disagreements(*life, *kernel), IsEmpty());
+        EXPECT_THAT(disagreements(*life, *kernel), IsEmpty()) << "nsscope told" << allToldOf(life->ref.inode, run.lines);
         judged += life->labPhase >= 0;
         ended += life->labPhase >= 0 && endOf(*life).has_value();
         // Whose number it took: the latest life that the kernel had on it, where nsscope knew that one at all.
