@@ -61,6 +61,7 @@ std::string gapSubject(const Gap& gap)
         {"mount_namespaces", "Mount namespaces without a process", "Mount namespaces without a process"},
         {"proc_mount", "The pid namespace of 1 proc mount", "The pid namespaces of {} proc mounts"},
         {"pidfd", "The process of 1 pidfd", "The processes of {} pidfds"},
+        {"io_uring", "The name of 1 file that is registered with an io_uring", "The names of {} files that are registered with io_urings"},
         {"socket", "The network namespace of 1 socket", "The network namespace of {} sockets"},
         {"tun", "The network namespace of 1 tun descriptor", "The network namespace of {} tun descriptors"},
         {"owner", "The owner of 1 namespace", "The owner of {} namespaces"},

@@ -16,16 +16,21 @@ namespace
 /// Room for some thousand marks; more than fits is cut off.
 constexpr std::size_t infoCap = 256 * 1024;
 
-std::string_view readFdInfo(const ScanRun& run, const TaskRow& task, const FdRow& row,
-                            std::vector<char>& buffer)
+ProcPath fdInfoPath(const TaskRow& task, const FdRow& row)
 {
-    buffer.resize(infoCap);
     ProcPath path(task.pid);
     if (row.tid != 0)
         path.add("/task/").add(row.tid);
     path.add("/fdinfo/").add(row.fd);
+    return path;
+}
+
+std::string_view readFdInfo(const ScanRun& run, const TaskRow& task, const FdRow& row,
+                            std::vector<char>& buffer)
+{
+    buffer.resize(infoCap);
     int error = 0;
-    return run.proc.wholeTextIn(run.proc.rootFd(), path.c_str(), buffer.data(), buffer.size(), error);
+    return run.proc.wholeTextIn(run.proc.rootFd(), fdInfoPath(task, row).c_str(), buffer.data(), buffer.size(), error);
 }
 
 /// The watched namespace; all types share one number space (fs/proc/generic.c), so a number alone is enough
@@ -77,8 +82,11 @@ void collectRings(ScanRun& run)
 {
     std::vector<char> buffer;
     run.forEachFd(FdKind::IoUring, [&](const TaskRow& task, const FdRow& row) {
-        for (const NsNumber& number : parseRegisteredFiles(readFdInfo(run, task, row, buffer)))
+        const RegisteredFiles files = parseRegisteredFiles(readFdInfo(run, task, row, buffer));
+        for (const NsNumber& number : files.namespaces)
             addOnce(run, task, row, HolderKind::IoUring, run.namespaces.at(number));
+        for (std::size_t i = 0; i < files.unnamed; ++i)
+            run.gaps.add("io_uring", ENODATA, "", [&] { return run.proc.pathOf(fdInfoPath(task, row).view()); });
     });
 }
 

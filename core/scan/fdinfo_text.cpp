@@ -65,9 +65,9 @@ std::vector<MarkText> parseMarks(std::string_view fdinfo)
     return marks;
 }
 
-std::vector<NsNumber> parseRegisteredFiles(std::string_view fdinfo)
+RegisteredFiles parseRegisteredFiles(std::string_view fdinfo)
 {
-    std::vector<NsNumber> files;
+    RegisteredFiles files;
     bool inTable = false;
     forEachLine(fdinfo, [&](std::string_view line) {
         if (line.starts_with("UserFiles:")) {
@@ -76,8 +76,11 @@ std::vector<NsNumber> parseRegisteredFiles(std::string_view fdinfo)
             const auto colon = line.find(": ");
             if (colon == std::string_view::npos)
                 return;
-            if (const auto number = parseNsLink(line.substr(colon + 2)))
-                files.push_back(*number);
+            const std::string_view name = line.substr(colon + 2);
+            if (const auto number = parseNsLink(name))
+                files.namespaces.push_back(*number);
+            else
+                files.unnamed += name == "/";
         } else {
             inTable = false;
         }

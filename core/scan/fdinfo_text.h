@@ -24,7 +24,12 @@ struct MarkText
 std::vector<MarkText> parseMarks(std::string_view fdinfo);
 
 /// Namespaces in an io_uring's table of registered files.
-std::vector<NsNumber> parseRegisteredFiles(std::string_view fdinfo);
+struct RegisteredFiles
+{
+    std::vector<NsNumber> namespaces;
+    std::size_t unnamed = 0; ///< of which the kernel tells no name but "/": 6.12 and before, of files of namespaces among others
+};
+RegisteredFiles parseRegisteredFiles(std::string_view fdinfo);
 
 /// A pidfd's target: its pid, -1 where it is gone or beyond the reader's pid namespace.
 std::int32_t parsePidfdTarget(std::string_view fdinfo);

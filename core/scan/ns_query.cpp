@@ -17,6 +17,8 @@ namespace
 
 /// NS_GET_ID of Linux 6.18 (include/uapi/linux/nsfs.h), newer than the headers that this is built with.
 constexpr unsigned long getId = _IOR(NSIO, 13, std::uint64_t);
+/// NS_GET_MNTNS_ID of Linux 6.11; the id is that which listmount(2) takes.
+constexpr unsigned long getMountNsId = _IOR(NSIO, 5, std::uint64_t);
 struct MountNsInfo // struct mnt_ns_info of include/uapi/linux/nsfs.h
 {
     std::uint32_t size = 16;
@@ -98,7 +100,7 @@ std::optional<NsRef> NsQuery::identify(int fd, NsType type) const
     if (typeOf(fd) != type || ::fstat(fd, &st) < 0)
         return std::nullopt;
     NsRef ref{type, st.st_dev, st.st_ino, 0};
-    if (::ioctl(fd, getId, &ref.id) < 0)
+    if (::ioctl(fd, getId, &ref.id) < 0 && (type != NsType::Mnt || ::ioctl(fd, getMountNsId, &ref.id) < 0))
         ref.id = 0;
     return ref;
 }

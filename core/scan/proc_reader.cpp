@@ -98,8 +98,9 @@ std::string_view ProcReader::linkIn(int dirFd, const char* name, char* buffer, s
                                     int& error) const
 {
     const ssize_t got = ::readlinkat(dirFd, name, buffer, size);
-    error = got < 0 ? errno : 0;
-    return got < 0 ? std::string_view() : std::string_view(buffer, static_cast<std::size_t>(got));
+    // No link of procfs is empty: 5.10.y says so of one that may not be read (fs/proc/namespaces.c proc_ns_readlink).
+    error = got > 0 ? 0 : got == 0 ? EACCES : errno;
+    return got > 0 ? std::string_view(buffer, static_cast<std::size_t>(got)) : std::string_view();
 }
 
 std::optional<NsNumber> ProcReader::nsLinkIn(int dirFd, const char* name, int& error) const

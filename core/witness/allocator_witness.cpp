@@ -22,6 +22,7 @@ constexpr std::int64_t numberPatience = 5'000'000'000; // after that something e
 constexpr std::uint32_t numbersWhileBusy = 16;
 constexpr std::int64_t busyFor = 50'000'000; // ns after a namespace was made
 constexpr int startPatienceMs = 1000;
+constexpr std::size_t takenCap = 16; ///< as many looks as fit into a quick step of the experiment
 
 /// The longer it lasts the fewer, and fewest before the time that the one before took: a processor that we keep awake
 /// ends the grace periods of the clean-up sooner.
@@ -31,6 +32,15 @@ std::int64_t pauseAfter(std::int64_t sinceLeft, std::int64_t usual)
     if (early > 0)
         return std::max(std::min(sinceLeft / 2, early), shortestProbePause);
     return std::clamp(sinceLeft / 16, shortestProbePause, longestProbePause);
+}
+
+void raise(std::vector<Instant>& taken, Instant at)
+{
+    if (at <= taken.back())
+        return;
+    if (taken.size() == takenCap)
+        taken.erase(taken.begin() + 1); // the first stays: nothing takes that back
+    taken.push_back(at);
 }
 
 std::size_t index(NsType type) { return static_cast<std::size_t>(type); }
@@ -76,6 +86,23 @@ WitnessInfo AllocatorWitness::availability()
     return m_info;
 }
 
+void AllocatorWitness::watch(const NsRef& ns, Instant)
+{
+    if (ns.type == NsType::Net)
+        mayBeRetaken(m_clock());
+}
+
+void AllocatorWitness::mayBeRetaken(Instant begin)
+{
+    for (Watched& watched : m_watched) {
+        if (!watched.leftAt)
+            continue;
+        watched.retaken = true;
+        while (watched.taken.size() > 1 && watched.taken.back() > begin)
+            watched.taken.pop_back();
+    }
+}
+
 void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
 {
     const Instant seen = birth.to;
@@ -84,11 +111,13 @@ void AllocatorWitness::watchMade(const NsRef& ns, std::int32_t, Interval birth)
         return;
     m_lastMade = std::max(m_lastMade, seen);
     m_gauged = false;
+    if (ns.type == NsType::Net)
+        mayBeRetaken(birth.from);
     // The number has a new owner: nothing more can be said of the one before.
     std::erase_if(m_watched, [&](const Watched& w) { return w.ns.inode == ns.inode && !(w.ns == ns); });
     const bool known = std::any_of(m_watched.begin(), m_watched.end(), [&](const Watched& w) { return w.ns == ns; });
     if (!known && m_watched.size() < numberCap)
-        m_watched.push_back({ns, seen, seen, std::nullopt});
+        m_watched.push_back({ns, seen, {seen}, false, std::nullopt});
 }
 
 void AllocatorWitness::held(const NsRef& ns, Instant at)
@@ -97,7 +126,7 @@ void AllocatorWitness::held(const NsRef& ns, Instant at)
         if (!maybeSame(watched.ns, ns))
             continue;
         watched.alive = std::max(watched.alive, at);
-        watched.taken = std::max(watched.taken, at);
+        raise(watched.taken, at);
     }
 }
 
@@ -114,7 +143,7 @@ void AllocatorWitness::expect(const NsRef& ns, Instant at)
         const Instant before = m_clock();
         if (watched.ns.id != 0 && touchByHandle(watched.ns) == 0) {
             watched.alive = before;
-            watched.taken = std::max(watched.taken, before);
+            raise(watched.taken, before);
         }
     }
 }
@@ -146,8 +175,8 @@ void AllocatorWitness::forgetDestroyed()
             if (!(watched.ns == death.ns))
                 return false;
             const Instant by = death.when.to;
-            if (freesNumberFirst(watched.ns.type) && watched.taken <= by)
-                m_facts.push_back(Evidence{EvidenceKind::NumberFree, watched.ns, {watched.taken, by}, "allocator"});
+            if (freesNumberFirst(watched.ns.type) && watched.taken.back() <= by)
+                m_facts.push_back(Evidence{EvidenceKind::NumberFree, watched.ns, {watched.taken.back(), by}, "allocator"});
             return true;
         });
     });
@@ -169,8 +198,10 @@ void AllocatorWitness::ask(Instant now)
     }
     if (request.upTo == 0)
         return;
-    if (!m_probe->send(std::as_bytes(std::span(&request, 1))))
-        return giveUp("its helper ended");
+    if (!m_probe->send(std::as_bytes(std::span(&request, 1)))) {
+        readReplies(); // what it said before
+        return m_probe ? giveUp("its helper ended") : void();
+    }
     m_asked = true;
     m_due = now + pause;
 }
@@ -205,8 +236,8 @@ void AllocatorWitness::take(const AllocatorReply& reply)
             tellFree(watched, after);
             continue;
         }
-        if (state == NumberState::Taken && !m_gauged)
-            watched.taken = std::max(watched.taken, before);
+        if (state == NumberState::Taken && !m_gauged && !watched.retaken)
+            raise(watched.taken, before);
         kept.push_back(watched);
     }
     m_watched.swap(kept);
@@ -217,7 +248,7 @@ void AllocatorWitness::tellFree(const Watched& watched, Instant seen)
     const auto tell = [&](EvidenceKind kind, Instant from) {
         m_facts.push_back(Evidence{kind, watched.ns, {std::min(from, seen), seen}, "allocator"});
     };
-    tell(EvidenceKind::NumberFree, watched.taken);
+    tell(EvidenceKind::NumberFree, watched.taken.back());
     if (!freesNumberFirst(watched.ns.type))
         tell(EvidenceKind::Destroyed, watched.alive);
 }

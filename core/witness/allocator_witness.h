@@ -2,7 +2,9 @@
 // Tells when the inode number of a dead namespace is free again: a probe takes the lowest free numbers for some tens of
 // microseconds and gives them back. All namespaces and /proc entries share the numbers, lowest free first, so one above
 // the numbers that the probe gets is still taken. Needs no root. A namespace that is made meanwhile gets a number that
-// the probe is not sitting on: the run it watches may shift by a number, so it is off unless asked for.
+// the probe is not sitting on: the run it watches may shift by a number, so it is off unless asked for. Whoever else takes
+// the number in between (a network namespace takes dozens for its /proc entries) makes it look taken for longer; of the
+// lab's own that is known.
 #pragma once
 #include "core/witness/death_log.h"
 #include "core/witness/probe_process.h"
@@ -30,7 +32,7 @@ public:
 
     WitnessInfo availability() override;
     /// Only those of the lab: for others it would take numbers all the time.
-    void watch(const NsRef&, Instant) override {}
+    void watch(const NsRef& ns, Instant seen) override;
     void watchMade(const NsRef& ns, std::int32_t pid, Interval birth) override;
     void held(const NsRef& ns, Instant at) override;
     void expect(const NsRef& ns, Instant at) override;
@@ -45,10 +47,14 @@ private:
     {
         NsRef ns;
         Instant alive; ///< last moment when it certainly had a reference
-        Instant taken; ///< last moment when its number was certainly not free
+        /// Moments when its number was certainly not free, in order: the last ones, of which some may turn out to be of
+        /// a new owner.
+        std::vector<Instant> taken;
+        bool retaken = false; ///< one of the many numbers of a network namespace made meanwhile may be this
         std::optional<Instant> leftAt;
     };
     void readReplies();
+    void mayBeRetaken(Instant begin);
     /// Those whose quota is back: whoever found that out took their numbers.
     void forgetDestroyed();
     void take(const AllocatorReply& reply);

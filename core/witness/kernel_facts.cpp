@@ -14,6 +14,7 @@ const std::vector<KernelFact>& kernelFacts()
     static const std::vector<KernelFact> table = {
         {NetnsCookie, "SO_NETNS_COOKIE", {5, 14}, "net/core/sock.c sk_getsockopt"},
         {FdinfoInode, "fdinfo ino", {5, 14}, "fs/proc/fd.c seq_show"},
+        {MntNsId, "NS_GET_MNTNS_ID", {6, 11}, "fs/nsfs.c ns_ioctl"},
         {MntNsWalk, "NS_MNT_GET_NEXT", {6, 12}, "fs/nsfs.c ns_ioctl"},
         {PidfdNamespaces, "PIDFD_GET_NET_NAMESPACE", {6, 11}, "fs/pidfs.c pidfd_ioctl"},
         {FixedNetMntNumbers, "MNT_NS_INIT_INO", {6, 18}, "include/uapi/linux/nsfs.h"},

@@ -18,6 +18,7 @@ enum class KernelFeature : std::uint8_t {
     NsHandle,          ///< a namespace opens by file handle
     ActiveOnly,        ///< ... only while it is active: a task or an nsfs inode uses it. Its other holders count no more
     ListNs,            ///< listns(2); lists active namespaces only
+    MntNsId,           ///< NS_GET_MNTNS_ID: the same for mount namespaces alone; listmount(2) takes it
     MntNsWalk,         ///< NS_MNT_GET_NEXT: mount namespaces that no process is in
     PidfdNamespaces,   ///< PIDFD_GET_*_NAMESPACE
     NetnsCookie,       ///< SO_NETNS_COOKIE

@@ -75,11 +75,12 @@ TEST(ParseMarks, ReadsInodeDeviceAndHandle)
 
 TEST(ParseRegisteredFiles, TakesNamespacesOfTheFileTableOnly)
 {
-    EXPECT_THAT(parseRegisteredFiles(
-                    "SqThread:\t-1\nUserFiles:\t3\n    0: uts:[12]\n    1: <none>\n    2: /tmp/net:[9]\n"
-                    "UserBufs:\t1\n    0: net:[13]\nPollList:\n"),
-                ElementsAre(NsNumber{NsType::Uts, 12}));
-    EXPECT_THAT(parseRegisteredFiles(""), IsEmpty());
+    const RegisteredFiles files = parseRegisteredFiles(
+        "SqThread:\t-1\nUserFiles:\t4\n    0: uts:[12]\n    1: <none>\n    2: /tmp/net:[9]\n    3: /\n"
+        "UserBufs:\t1\n    0: net:[13]\n    1: /\nPollList:\n");
+    EXPECT_THAT(files.namespaces, ElementsAre(NsNumber{NsType::Uts, 12}));
+    EXPECT_EQ(files.unnamed, 1u);
+    EXPECT_THAT(parseRegisteredFiles("").namespaces, IsEmpty());
 }
 
 TEST(ParsePidfdTarget, TellsGoneFromThere)

@@ -155,9 +155,16 @@ TEST_F(Holders, Watch)
 
 TEST_F(Holders, RegisteredFileOfARing)
 {
-    NEEDS(MntNsWalk); // 6.1's fdinfo tells no name of a registered namespace file (io_uring/fdinfo.c)
     HOLD(held, "io-uring");
-    EXPECT_EQ(only(scan(), held, HolderKind::IoUring).pid, held.pid());
+    const Snapshot snapshot = scan();
+    // 6.12's fdinfo tells no name of a registered namespace file (io_uring/fdinfo.c), 6.16's does.
+    const auto unnamed = std::find_if(snapshot.gaps.begin(), snapshot.gaps.end(), [](const Gap& gap) { return gap.what == "io_uring"; });
+    if (unnamed != snapshot.gaps.end()) {
+        EXPECT_EQ(unnamed->count, 1u);
+        EXPECT_THAT(unnamed->example, testing::HasSubstr(std::to_string(held.pid()) + "/fdinfo/"));
+        GTEST_SKIP() << "this kernel does not name registered files: told as a gap";
+    }
+    EXPECT_EQ(only(snapshot, held, HolderKind::IoUring).pid, held.pid());
 }
 
 TEST_F(Holders, OwnedNamespaceKeepsItsOwner)

@@ -59,6 +59,13 @@ bool hasMntNsWalk()
     return knowsRequest(own.get(), _IOC(_IOC_READ, 0xb7, 11, sizeof info), &info);
 }
 
+bool hasMntNsId()
+{
+    const UniqueFd own = ownFile("mnt");
+    std::uint64_t id = 0;
+    return knowsRequest(own.get(), _IOC(_IOC_READ, 0xb7, 5, sizeof id), &id);
+}
+
 bool hasPidfdNamespaces()
 {
     const UniqueFd self(static_cast<int>(::syscall(SYS_pidfd_open, ::getpid(), 0)));
@@ -123,6 +130,8 @@ std::optional<bool> tryIt(KernelFeature feature)
         return readHandleSupport().meaning == HandleMeaning::Activity;
     case KernelFeature::ListNs:
         return hasListNs();
+    case KernelFeature::MntNsId:
+        return hasMntNsId();
     case KernelFeature::MntNsWalk:
         return hasMntNsWalk();
     case KernelFeature::PidfdNamespaces:

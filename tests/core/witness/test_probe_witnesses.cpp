@@ -82,6 +82,32 @@ TEST(AllocatorWitness, SeesANumberFall)
     EXPECT_TRUE(passesAsNobody(checkAllocator));
 }
 
+// A network namespace that the lab makes takes dozens of numbers, of which only its own is told here.
+TEST(AllocatorWitness, DoesNotTakeANewOwnerForTheOldOne)
+{
+    AllocatorWitness allocator(bootNow, lab, true);
+    ASSERT_TRUE(allocator.availability().available) << allocator.availability().reason;
+    NamespaceTask leaver(NsType::Uts);
+    NamespaceTask taker(NsType::Uts);
+    const NamespaceTask::Made made = leaver.make();
+    allocator.watchMade(made.ns, leaver.pid(), made.birth);
+    leaver.make();
+    const Instant left = bootNow();
+    allocator.expect(made.ns, left);
+    std::vector<Fact> facts;
+    if (taker.make().ns.inode != made.ns.inode)
+        GTEST_SKIP() << "somebody else took the number";
+    // Some looks that find it taken, told of the new owner only then.
+    collectUntil({&allocator}, facts, [&](const auto&) { return bootNow() - left > 20'000'000; });
+    allocator.watchMade({NsType::Net, made.ns.dev, made.ns.inode + 1'000'000, 0}, taker.pid(), {left, bootNow()});
+    collectUntil({&allocator}, facts, [&](const auto&) { return bootNow() - left > 40'000'000; });
+    ASSERT_THAT(facts, IsEmpty());
+    taker.make();
+    const auto found = [&](const auto&) { return findEvidence(facts, EvidenceKind::NumberFree, made.ns, "allocator"); };
+    ASSERT_TRUE(collectUntil({&allocator}, facts, found));
+    EXPECT_LE(found(facts)->when.from, left) << "it was free before the other took it";
+}
+
 TEST(AllocatorWitness, TellsNumbersApart)
 {
     AllocatorReply reply;
