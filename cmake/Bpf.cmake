@@ -30,6 +30,7 @@ function(nsscope_bpf_skeleton name)
       -I/usr/include/${CMAKE_LIBRARY_ARCHITECTURE} -c ${source} -o ${object}
     COMMAND ${NSSCOPE_BPFTOOL} gen skeleton ${object} name ${name}_bpf > ${header}
     DEPENDS ${source} ${CMAKE_CURRENT_SOURCE_DIR}/${name}.h ${CMAKE_CURRENT_SOURCE_DIR}/kernel_views.h
+      ${CMAKE_CURRENT_SOURCE_DIR}/task_numbers.h ${CMAKE_CURRENT_SOURCE_DIR}/tasks.h
     COMMENT "BPF skeleton ${name}" VERBATIM)
   add_custom_target(${name}_skeleton DEPENDS ${header})
   add_library(${name}_bpf INTERFACE)

@@ -5,6 +5,7 @@
 #include "app/cli/reference_count.h"
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
+#include "app/cli/task_source.h"
 #include "app/cli/two_threads.h"
 #include "core/export/holder_text.h"
 #include "core/export/list_json.h"
@@ -35,6 +36,7 @@ struct ListCall
     std::string holders = "all";
     std::string tree;
     std::string procRoot = "/proc";
+    std::string tasks = "auto";
 };
 
 HolderDetail detailOf(const std::string& name)
@@ -110,6 +112,8 @@ int runList(const ListCall& call)
     options.labelFile = labelFile();
     if (call.holders == "tasks")
         options.depth = ScanDepth::Tasks;
+    if (const Status lent = lendFacts(options, call.tasks); !lent)
+        return printFailure(lent.error());
     auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());
@@ -139,6 +143,7 @@ void addListCommand(CLI::App& app, int& exitCode)
         ->check(CLI::IsMember({"none", "count", "all", "tasks"}))
         ->capture_default_str();
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
+    addFactsOption(*command, call->tasks);
     command->add_flag("--references", call->references,
                       "How many references the kernel counts, and how many are explained (root, BPF)");
     command->add_flag("--strict", call->strict, "Exit with 3 where something could not be read");

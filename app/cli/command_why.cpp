@@ -5,6 +5,7 @@
 #include "app/cli/reference_count.h"
 #include "app/cli/selection.h"
 #include "app/cli/settings.h"
+#include "app/cli/task_source.h"
 #include "app/cli/two_threads.h"
 #include "core/base/escape.h"
 #include "core/base/read_file.h"
@@ -38,6 +39,7 @@ struct WhyCall
     bool references = false;
     std::int32_t by = 0; ///< a process whose capabilities are asked for
     std::string procRoot = "/proc";
+    std::string tasks = "auto";
 };
 
 struct FileNumber
@@ -156,6 +158,8 @@ int runWhy(const WhyCall& call)
     options.incremental = false;
     options.runner = onTwoThreads;
     options.labelFile = labelFile();
+    if (const Status lent = lendFacts(options, call.tasks); !lent)
+        return printFailure(lent.error());
     auto snapshot = Scanner(std::move(options)).scan();
     if (!snapshot)
         return printFailure(snapshot.error());
@@ -214,6 +218,7 @@ void addWhyCommand(CLI::App& app, int& exitCode)
         ->type_name("PID")
         ->check(CLI::Range(1, INT32_MAX));
     command->add_option("--proc", call->procRoot, "Where procfs is, or a captured tree")->capture_default_str();
+    addFactsOption(*command, call->tasks);
     command->callback([call, &exitCode] { exitCode = runWhy(*call); });
 }
 

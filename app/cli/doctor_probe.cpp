@@ -234,7 +234,8 @@ std::vector<DoctorItem> probeHolders(const Snapshot& scan)
 std::vector<DoctorItem> probeInterfaces(const Snapshot& scan)
 {
     DoctorItem id{"NS_GET_ID", true, true, "Every namespace has a 64-bit id that is never given again.", {}};
-    if (std::none_of(scan.namespaces.begin(), scan.namespaces.end(), [](const auto& info) { return info.ref.id != 0; }))
+    if (std::none_of(scan.namespaces.begin(), scan.namespaces.end(),
+                     [](const auto& info) { return info.ref.id != 0 && info.ref.type != NsType::Mnt; }))
         unavailable(id, "This kernel gives namespaces no ids (" + sinceText(KernelFeature::NsId) +
                             "): an inode number can come back meaning another namespace.",
                     kernelFrom(KernelFeature::NsId));

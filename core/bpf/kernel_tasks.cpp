@@ -2,6 +2,7 @@
 #include "core/bpf/kernel_tasks.h"
 
 #include "core/bpf/bpf_fault.h"
+#include "core/bpf/fact_walk.h"
 #include "core/bpf/iterator_rows.h"
 #include "core/bpf/stamps.h"
 #include "core/model/ns_type.h"
@@ -71,6 +72,17 @@ Result<std::unique_ptr<KernelTasks>> KernelTasks::load()
     if (program->link == nullptr)
         return bpfFailure("attach BPF iterator task", errno);
     return std::unique_ptr<KernelTasks>(new KernelTasks(std::move(program)));
+}
+
+Result<std::vector<TaskFacts>> KernelTasks::facts()
+{
+    if (!m_facts) {
+        auto walk = FactWalk::load();
+        if (!walk)
+            return tl::unexpected(walk.error());
+        m_facts = std::move(*walk);
+    }
+    return m_facts->facts();
 }
 
 Result<std::vector<TaskStamp>> KernelTasks::tasks()

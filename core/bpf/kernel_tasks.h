@@ -25,11 +25,14 @@ public:
     ~KernelTasks() override;
 
     Result<std::vector<TaskStamp>> tasks() override;
+    /// By a program of its own, loaded when it is first asked for.
+    Result<std::vector<TaskFacts>> facts() override;
 
 private:
     struct Program;
     explicit KernelTasks(std::unique_ptr<Program> program);
     std::unique_ptr<Program> m_program;
+    std::unique_ptr<TaskSource> m_facts;
 };
 
 } // namespace nsscope

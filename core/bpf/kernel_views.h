@@ -56,7 +56,8 @@ struct ipc_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_C
 struct mnt_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
 struct cgroup_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
 struct time_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
-struct pid_namespace { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
+struct task_struct;
+struct pid_namespace { struct ns_common ns; struct ucounts *ucounts; struct task_struct *child_reaper; } NSSCOPE_CORE;
 struct net { struct ns_common ns; struct ucounts *ucounts; } NSSCOPE_CORE;
 struct ucounts { struct user_namespace *ns; } NSSCOPE_CORE;
 

@@ -1,51 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 OR GPL-2.0-only */
 /* Walks of all tasks, and of all their open files, by BPF iterators (kernel 5.8 and later): which namespaces a task is
  * in, which namespace a file is, which network namespace a socket is of. Nothing is held and nothing is opened. */
-#include "core/bpf/kernel_views.h"
-
-#include <bpf/bpf_core_read.h>
-#include <bpf/bpf_helpers.h>
-
-#include "core/bpf/tasks.h"
+#include "core/bpf/task_numbers.h"
 
 char LICENSE[] SEC("license") = "GPL";
-
-static __always_inline u32 own_pid_namespace(struct task_struct *task)
-{
-	struct pid *pid = BPF_CORE_READ(task, thread_pid);
-	u64 first, level;
-
-	if (!pid)
-		return 0;
-	/* The last of pid->numbers, an array as long as the nesting is deep. */
-	first = (u64)pid + __builtin_preserve_field_info(((struct pid *)0)->numbers, BPF_FIELD_BYTE_OFFSET);
-	level = BPF_CORE_READ(pid, level);
-	return BPF_CORE_READ((struct upid *)(first + level * bpf_core_type_size(struct upid)), ns, ns.inum);
-}
 
 SEC("iter/task") int each_task(struct bpf_iter__task *ctx)
 {
 	struct task_struct *task = ctx->task;
 	struct ns_task_row row = {};
-	struct nsproxy *proxy;
 
 	if (!task)
 		return 0;
 	row.pid = BPF_CORE_READ(task, tgid);
 	row.tid = BPF_CORE_READ(task, pid);
-	proxy = BPF_CORE_READ(task, nsproxy);
-	if (proxy) {
-		row.inum[NS_CGROUP] = BPF_CORE_READ(proxy, cgroup_ns, ns.inum);
-		row.inum[NS_IPC] = BPF_CORE_READ(proxy, ipc_ns, ns.inum);
-		row.inum[NS_MNT] = BPF_CORE_READ(proxy, mnt_ns, ns.inum);
-		row.inum[NS_NET] = BPF_CORE_READ(proxy, net_ns, ns.inum);
-		row.inum[NS_TIME] = BPF_CORE_READ(proxy, time_ns, ns.inum);
-		row.inum[NS_UTS] = BPF_CORE_READ(proxy, uts_ns, ns.inum);
-		row.inum[NS_PID_CHILDREN] = BPF_CORE_READ(proxy, pid_ns_for_children, ns.inum);
-		row.inum[NS_TIME_CHILDREN] = BPF_CORE_READ(proxy, time_ns_for_children, ns.inum);
-	}
-	row.inum[NS_USER] = BPF_CORE_READ(task, real_cred, user_ns, ns.inum);
-	row.inum[NS_PID] = own_pid_namespace(task);
+	read_numbers(task, BPF_CORE_READ(task, nsproxy), row.inum);
 	bpf_seq_write(ctx->meta->seq, &row, sizeof(row));
 	return 0;
 }

@@ -3,6 +3,7 @@
 // /proc answers (core/scan), or the kernel's own walk (core/bpf), which the program lends to the scan.
 #pragma once
 #include "core/base/error.h"
+#include "core/model/task_facts.h"
 
 #include <cstdint>
 #include <vector>
@@ -32,6 +33,9 @@ public:
     /// Processes of the observer's pid namespace, ascending by pid; one that is missing is not known to be gone. After an
     /// Error it is asked no more.
     virtual Result<std::vector<TaskStamp>> tasks() = 0;
+    /// All that /proc would tell of them before it comes to descriptors, ascending by pid, each process before its threads.
+    /// A process that is missing is to be read in /proc, and all are after an Error, which is not asked about again.
+    virtual Result<std::vector<TaskFacts>> facts() { return failure("this source of tasks has stamps alone"); }
 };
 
 } // namespace nsscope

@@ -14,6 +14,8 @@ namespace nsscope
 namespace
 {
 
+constexpr std::size_t leastToAsk = 64; ///< processes to read, for which a walk of all is worth it
+
 void addHolders(ScanRun& run, const TaskRow& task)
 {
     for (const NsSlotRow& row : nsSlotTable()) {
@@ -113,8 +115,37 @@ NsLinks readKthreadd(ScanRun& run)
     return task.holder && task.kernelThread && !task.denied ? task.links : NsLinks();
 }
 
-void readRows(ScanRun& run, const std::vector<std::uint32_t>& toRead)
+/// Takes what the kernel's walk tells, where many are to be read; what it does not tell in full is left.
+std::vector<std::uint32_t> takeFacts(ScanRun& run, std::vector<std::uint32_t> toRead)
 {
+    if (!run.before.source || run.before.factless || !run.proc.ownPids() || toRead.size() < leastToAsk || toRead.size() < run.tasks.size() / 16)
+        return toRead;
+    auto facts = run.before.source->facts();
+    if (!facts) {
+        run.before.factless = true;
+        return toRead;
+    }
+    std::size_t at = 0;
+    std::size_t left = 0;
+    for (const std::uint32_t row : toRead) {
+        TaskRow& task = run.tasks[row];
+        while (at < facts->size() && (*facts)[at].pid < task.pid)
+            ++at;
+        if (at == facts->size() || (*facts)[at].pid != task.pid || (*facts)[at].tid != task.pid || !(*facts)[at].whole) {
+            toRead[left++] = row;
+            continue;
+        }
+        ProcessReader::take(task, std::move((*facts)[at]));
+        for (++at; at < facts->size() && (*facts)[at].pid == task.pid; ++at)
+            run.threadFacts.push_back(std::move((*facts)[at]));
+    }
+    toRead.resize(left);
+    return toRead;
+}
+
+void readRows(ScanRun& run, std::vector<std::uint32_t> toRead)
+{
+    toRead = takeFacts(run, std::move(toRead));
     if (toRead.empty())
         return;
     const NsLinks kthreadd = run.proc.ownPids() && toRead.size() > 1 ? readKthreadd(run) : NsLinks();

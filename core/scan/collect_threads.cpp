@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/scan/read_process.h"
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -21,6 +22,26 @@ NsLinks inodesOf(const ScanRun& run, const TaskRow& process)
             inodes.index[i] = static_cast<std::uint32_t>(run.namespaces[index].info.ref.inode);
     }
     return inodes;
+}
+
+/// Leaves inode numbers in its thread links.
+template <class Name>
+void addDifferences(TaskRow& process, const NsLinks& own, const NsLinks& links, std::int32_t tid, Name nameOf)
+{
+    std::string name;
+    for (const NsSlotRow& row : nsSlotTable()) {
+        const std::uint32_t inode = links[row.slot];
+        if (inode == NsTable::none || inode == own[row.slot])
+            continue;
+        // A thread's namespaces for children matter where no task is in them by that very thread.
+        if (row.slot == NsSlot::PidForChildren && inode == links[NsSlot::Pid])
+            continue;
+        if (row.slot == NsSlot::TimeForChildren && inode == links[NsSlot::Time])
+            continue;
+        if (name.empty())
+            name = nameOf();
+        process.detail().threadLinks.push_back({tid, inode, row.slot, name});
+    }
 }
 
 /// Reads the threads of one process after the other and leaves inode numbers in its thread links; changes nothing that
@@ -82,26 +103,30 @@ private:
 
     void readThread(int nsDir, TaskRow& process, const NsLinks& own, std::int32_t tid) const
     {
-        const NsLinks links = readLinks(nsDir, own);
-        std::string name;
-        for (const NsSlotRow& row : nsSlotTable()) {
-            const std::uint32_t inode = links[row.slot];
-            if (inode == NsTable::none || inode == own[row.slot])
-                continue;
-            // A thread's namespaces for children matter where no task is in them by that very thread.
-            if (row.slot == NsSlot::PidForChildren && inode == links[NsSlot::Pid])
-                continue;
-            if (row.slot == NsSlot::TimeForChildren && inode == links[NsSlot::Time])
-                continue;
-            if (name.empty())
-                name = readName(nsDir, process);
-            process.more->threadLinks.push_back({tid, inode, row.slot, name});
-        }
+        addDifferences(process, own, readLinks(nsDir, own), tid, [&] { return readName(nsDir, process); });
     }
 
     const ScanRun& m_run;
     std::vector<std::int32_t> m_tids;
 };
+
+/// The same of what the kernel's walk told.
+void takeThreads(ScanRun& run)
+{
+    for (TaskFacts& thread : run.threadFacts) {
+        TaskRow& process = *run.findTask(thread.pid);
+        if (thread.ownTable)
+            process.detail().tids.push_back(thread.tid);
+        const NsLinks own = inodesOf(run, process);
+        NsLinks links = ProcessReader::linksOf(thread);
+        for (std::size_t slot = threadSlotCount; slot < nsSlotCount; ++slot) {
+            if (own.index[slot] != NsTable::none)
+                links.index[slot] = own.index[slot];
+        }
+        addDifferences(process, own, links, thread.tid, [&] { return thread.comm; });
+    }
+    run.threadFacts.clear();
+}
 
 void addThreadHolder(ScanRun& run, const TaskRow& process, const ThreadLink& link)
 {
@@ -120,7 +145,7 @@ void readThreads(ScanRun& run)
     std::size_t threads = 0;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
         const TaskRow& process = run.tasks[i];
-        if (process.threads != 1 && !process.denied && !process.idle) {
+        if (process.threads != 1 && !process.denied && !process.idle && !process.told) {
             toRead.push_back(i);
             threads += process.threads;
         }
@@ -131,10 +156,11 @@ void readThreads(ScanRun& run)
                                    [&](std::size_t i, ThreadReader& reader) { reader.read(run.tasks[toRead[i]]); }, 1);
     for (const auto& reader : readers)
         run.counts.threads += reader->counted;
-    for (const std::uint32_t i : toRead) {
-        if (!run.tasks[i].more)
+    takeThreads(run);
+    for (TaskRow& process : run.tasks) {
+        if (process.idle || !process.more)
             continue;
-        for (ThreadLink& link : run.tasks[i].more->threadLinks)
+        for (ThreadLink& link : process.more->threadLinks)
             link.index = run.namespaces.at({nsSlotTable()[static_cast<std::size_t>(link.slot)].type, link.index});
     }
 }

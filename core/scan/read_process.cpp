@@ -155,6 +155,36 @@ void ProcessReader::readInFull(TaskRow& task)
     task.holder = std::move(holder);
 }
 
+NsLinks ProcessReader::linksOf(const TaskFacts& facts)
+{
+    NsLinks links;
+    for (const NsSlotRow& row : nsSlotTable()) {
+        const std::uint32_t number = row.slot == NsSlot::PidForChildren    ? facts.pidForChildren
+                                     : row.slot == NsSlot::TimeForChildren ? facts.timeForChildren
+                                                                           : facts.numbers[static_cast<std::size_t>(row.type)];
+        if (number != 0)
+            links[row.slot] = number;
+    }
+    return links;
+}
+
+void ProcessReader::take(TaskRow& task, TaskFacts&& facts)
+{
+    Holder holder;
+    holder.kind = HolderKind::Process;
+    holder.pid = task.pid;
+    holder.comm = std::move(facts.comm);
+    holder.startTicks = facts.startTicks;
+    holder.uid = facts.uid;
+    holder.nsPids = std::move(facts.nsPids);
+    holder.ended = facts.ended && facts.threads == 1;
+    task.zombie = facts.ended;
+    task.threads = facts.threads;
+    task.links = linksOf(facts);
+    task.told = true;
+    task.holder = std::move(holder);
+}
+
 void ProcessReader::read(TaskRow& task)
 {
     if (!readKernelThread(task))

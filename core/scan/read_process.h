@@ -2,6 +2,7 @@
 // Reads one process and knows of no other, so that several can be read at a time. What it leaves in TaskRow::links are
 // inode numbers; which places of the scan's table they are is the caller's to find.
 #pragma once
+#include "core/model/task_facts.h"
 #include "core/scan/gap_tally.h"
 #include "core/scan/proc_reader.h"
 #include "core/scan/task_row.h"
@@ -21,6 +22,9 @@ public:
 
     /// Fills a row that has its pid; without a holder where the process is gone.
     void read(TaskRow& task);
+    /// Fills it with what the kernel's walk told of the process.
+    static void take(TaskRow& task, TaskFacts&& facts);
+    static NsLinks linksOf(const TaskFacts& facts);
     GapTally gaps;
 
 private:

@@ -36,6 +36,7 @@ struct ScanMemory
     std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace
     Recall recall;
     std::shared_ptr<TaskSource> source; ///< lent by the program; null: /proc
+    bool factless = false;              ///< it has failed to tell facts
     std::optional<Error> lostSource;    ///< why it is not asked any more, until somebody takes that
 };
 

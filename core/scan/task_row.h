@@ -80,6 +80,7 @@ struct TaskRow
     bool denied = false; ///< its links may not be read
     bool idle = false;   ///< as it was read before: all that is known of it still holds
     bool ran = false;    ///< idle, but for what its mark does not tell: mappings, cgroup
+    bool told = false;   ///< by the kernel's walk, with all threads that differ
     bool fdsRead = false;
     bool segmentsRead = false;
     std::uint8_t fdPart = 0;   ///< which of ScanRun::fds its rows are in

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/bpf/fact_walk.h"
+
+#include "core/bpf/bpf_fault.h"
+#include "core/bpf/facts.h"
+#include "core/bpf/iterator_rows.h"
+#include "core/model/ns_type.h"
+
+#include <algorithm>
+#include <bpf/libbpf.h>
+#include <cerrno>
+#include <facts.skel.h>
+#include <fmt/format.h>
+#include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace nsscope
+{
+
+struct FactWalk::Program
+{
+    ~Program()
+    {
+        bpf_link__destroy(link);
+        facts_bpf__destroy(object);
+    }
+    facts_bpf* object = nullptr;
+    bpf_link* link = nullptr;
+};
+
+namespace
+{
+
+bool inInitial(NsType type)
+{
+    struct stat st = {};
+    const std::string path = fmt::format("/proc/self/ns/{}", nsTypeName(type));
+    return ::stat(path.c_str(), &st) == 0 && st.st_ino == nsTypeRow(type).initialInode;
+}
+
+/// As /proc tells the same (fs/proc/array.c): clock ticks.
+std::uint64_t ticksOf(std::uint64_t ns)
+{
+    static const auto tick = 1'000'000'000u / static_cast<std::uint64_t>(std::max(1L, ::sysconf(_SC_CLK_TCK)));
+    return ns / tick;
+}
+
+TaskFacts factsOf(const fact_row& row)
+{
+    TaskFacts facts;
+    facts.pid = static_cast<std::int32_t>(row.pid);
+    facts.tid = static_cast<std::int32_t>(row.tid);
+    for (const auto& [type, slot] : {std::pair{NsType::Cgroup, NS_CGROUP}, std::pair{NsType::Ipc, NS_IPC},
+                                     std::pair{NsType::Mnt, NS_MNT}, std::pair{NsType::Net, NS_NET},
+                                     std::pair{NsType::Pid, NS_PID}, std::pair{NsType::Time, NS_TIME},
+                                     std::pair{NsType::User, NS_USER}, std::pair{NsType::Uts, NS_UTS}})
+        facts.numbers[static_cast<std::size_t>(type)] = row.inum[slot];
+    facts.pidForChildren = row.inum[NS_PID_CHILDREN];
+    facts.timeForChildren = row.inum[NS_TIME_CHILDREN];
+    facts.uid = row.uid;
+    facts.threads = std::max(row.threads, 1u);
+    facts.startTicks = ticksOf(row.start);
+    facts.kernelThread = (row.flags & FACT_KERNEL_THREAD) != 0;
+    facts.ended = (row.flags & FACT_ENDED) != 0;
+    facts.ownTable = (row.flags & FACT_OWN_FILES) != 0;
+    // Whether a namespace without a first process is told depends on the kernel, and the name of a worker is made when it
+    // is read.
+    facts.whole = (row.flags & FACT_UNBORN) == 0 && !facts.kernelThread && row.level < FACT_PIDS;
+    facts.comm.assign(row.comm, ::strnlen(row.comm, sizeof row.comm));
+    if (row.level > 0 && facts.whole)
+        facts.nsPids.assign(std::begin(row.pids), std::begin(row.pids) + row.level + 1);
+    return facts;
+}
+
+} // namespace
+
+FactWalk::FactWalk(std::unique_ptr<Program> program) : m_program(std::move(program)) {}
+FactWalk::~FactWalk() = default;
+
+Result<std::unique_ptr<FactWalk>> FactWalk::load()
+{
+    for (const NsType type : {NsType::Pid, NsType::User, NsType::Time}) {
+        if (!inInitial(type))
+            return failure(fmt::format("the kernel's walk tells what the initial {} namespace sees, and this is another",
+                                       nsTypeName(type)),
+                           {}, 0, "start nsscope-cli outside containers");
+    }
+    quietLibbpf();
+    auto program = std::make_unique<Program>();
+    program->object = facts_bpf__open();
+    if (program->object == nullptr)
+        return bpfFailure("open BPF object facts", errno);
+    if (const int error = facts_bpf__load(program->object))
+        return bpfFailure("load BPF iterator task", error);
+    program->link = bpf_program__attach_iter(program->object->progs.each_fact, nullptr);
+    if (program->link == nullptr)
+        return bpfFailure("attach BPF iterator task", errno);
+    return std::unique_ptr<FactWalk>(new FactWalk(std::move(program)));
+}
+
+Result<std::vector<TaskStamp>> FactWalk::tasks()
+{
+    return failure("the kernel's walk of facts has no stamps");
+}
+
+Result<std::vector<TaskFacts>> FactWalk::facts()
+{
+    const auto rows = iteratorRows<fact_row>(m_program->link, "read BPF iterator task");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<TaskFacts> facts;
+    facts.reserve(rows->size());
+    for (const fact_row& row : *rows)
+        facts.push_back(factsOf(row));
+    std::sort(facts.begin(), facts.end(), [](const TaskFacts& a, const TaskFacts& b) {
+        return a.pid != b.pid ? a.pid < b.pid : (a.tid != a.pid ? a.tid : 0) < (b.tid != b.pid ? b.tid : 0);
+    });
+    return facts;
+}
+
+} // namespace nsscope

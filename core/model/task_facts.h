@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a scan reads of a process in /proc before it comes to descriptors, as the kernel's own walk tells it.
+#pragma once
+#include "core/model/ns_type.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace nsscope
+{
+
+/// A process (`tid` is `pid`), or a thread whose namespaces or descriptor table are not its leader's.
+struct TaskFacts
+{
+    std::int32_t pid = 0;
+    std::int32_t tid = 0;
+    std::array<std::uint32_t, nsTypeCount> numbers{}; ///< inode numbers by NsType; 0: none any more
+    std::uint32_t pidForChildren = 0;
+    std::uint32_t timeForChildren = 0;
+    std::uint32_t uid = 0; ///< effective, as the initial user namespace knows it
+    std::uint32_t threads = 1;
+    std::uint64_t startTicks = 0;
+    bool kernelThread = false;
+    bool ended = false;    ///< a zombie, or dead
+    bool ownTable = false; ///< of a thread: it has a descriptor table of its own
+    bool whole = true;     ///< false: something about it must be read in /proc
+    std::string comm;
+    std::vector<std::int32_t> nsPids; ///< its pid in each pid namespace, outermost first; empty where there is one only
+};
+
+} // namespace nsscope

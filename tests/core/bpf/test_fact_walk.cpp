@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scan that takes processes from the kernel's walk says of each what one that reads /proc says, whatever kind it is and
+// while others come and go.
+#include "core/bpf/fact_walk.h"
+#include "tests/core/bpf/kernel_tasks_test.h"
+
+#include <csignal>
+#include <sys/prctl.h>
+
+using namespace nsscope;
+using testing::IsEmpty;
+
+namespace
+{
+
+/// Counts how often it is asked.
+class Counted final : public TaskSource
+{
+public:
+    explicit Counted(std::unique_ptr<TaskSource> source) : m_source(std::move(source)) {}
+    Result<std::vector<TaskStamp>> tasks() override { return m_source->tasks(); }
+    Result<std::vector<TaskFacts>> facts() override
+    {
+        ++calls;
+        if (fails)
+            return failure("read BPF iterator task", {}, EIO);
+        auto facts = m_source->facts();
+        for (const TaskFacts& one : facts ? *facts : std::vector<TaskFacts>())
+            told += one.whole;
+        return facts;
+    }
+    int calls = 0;
+    std::size_t told = 0;
+    bool fails = false;
+
+private:
+    std::unique_ptr<TaskSource> m_source;
+};
+
+/// Children that do something and wait, in a process group of their own that ends with this.
+class Sleepers
+{
+public:
+    ~Sleepers()
+    {
+        for (const pid_t pid : m_all) {
+            ::kill(pid, SIGKILL);
+            ::waitpid(pid, nullptr, 0);
+        }
+    }
+    template <class Do> pid_t add(Do first)
+    {
+        int ends[2];
+        if (::pipe(ends) != 0)
+            return -1;
+        const pid_t pid = ::fork();
+        if (pid == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            first();
+            (void)!::write(ends[1], "r", 1);
+            for (;;)
+                ::pause();
+        }
+        m_all.push_back(pid);
+        char byte = 0;
+        (void)!::read(ends[0], &byte, 1);
+        ::close(ends[0]);
+        ::close(ends[1]);
+        return pid;
+    }
+    std::set<int> pids() const { return {m_all.begin(), m_all.end()}; }
+
+private:
+    std::vector<pid_t> m_all;
+};
+
+/// In a pid namespace deeper by one for each level, first process of each but the outermost.
+void nest(int levels)
+{
+    if (levels == 0 || ::unshare(CLONE_NEWPID) != 0)
+        return;
+    if (::fork() == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        ::prctl(PR_SET_NAME, "fact nested");
+        nest(levels - 1);
+        for (;;)
+            ::pause();
+    }
+}
+
+std::set<int> namedIn(const Snapshot& snapshot, const std::string& comm)
+{
+    std::set<int> pids;
+    for (const NamespaceInfo& info : snapshot.namespaces) {
+        for (const Holder& holder : info.holders) {
+            if (holder.comm == comm)
+                pids.insert(holder.pid);
+        }
+    }
+    return pids;
+}
+
+class FactWalkTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        auto walk = FactWalk::load();
+        if (!walk)
+            GTEST_SKIP() << walk.error().message();
+        m_source = std::make_shared<Counted>(std::move(*walk));
+        for (int i = 0; i < 80; ++i) // so that a walk is worth it
+            m_sleepers.add([] {});
+    }
+    Result<Snapshot> scanByFacts()
+    {
+        ScanOptions options = full();
+        options.tasks = m_source;
+        return Scanner(options).scan();
+    }
+    static Result<Snapshot> scanOfProc() { return Scanner(full()).scan(); }
+
+    std::shared_ptr<Counted> m_source;
+    Sleepers m_sleepers;
+};
+
+} // namespace
+
+TEST_F(FactWalkTest, SaysTheSameOfEveryKindOfTask)
+{
+    // Before those held: what is forked later would keep their pipes open.
+    m_sleepers.add([] { nest(6); });
+    m_sleepers.add([] { (void)!::unshare(CLONE_NEWPID); }); // unborn
+    m_sleepers.add([] {
+        ::prctl(PR_SET_NAME, "a (strange) \n\x01");
+        (void)!::unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWUTS);
+    });
+    m_sleepers.add([] { (void)!::setresuid(1234, 4321, 1234); });
+    std::vector<std::unique_ptr<HeldNamespace>> held;
+    std::set<int> pids = m_sleepers.pids();
+    for (const std::vector<std::string>& kind : std::vector<std::vector<std::string>>{
+             {"thread"}, {"thread-mnt"}, {"threads", "5"}, {"zombie-leader"}, {"for-children", "time"}, {"for-children", "pid"},
+             {"zombie"}, {"nested-pid"}, {"fd-table"}, {"fd"}, {"owned"}, {"shm"}}) {
+        auto holder = std::make_unique<HeldNamespace>(kind);
+        if (!holder->refused().empty())
+            continue;
+        pids.insert(holder->pid());
+        held.push_back(std::move(holder));
+    }
+    EXPECT_GE(held.size(), 9u);
+    const auto slow = scanOfProc();
+    const auto quick = scanByFacts();
+    ASSERT_TRUE(slow && quick);
+    const std::set<int> nested = namedIn(*slow, "fact nested");
+    EXPECT_EQ(nested.size(), 6u);
+    pids.insert(nested.begin(), nested.end());
+    EXPECT_EQ(m_source->calls, 1);
+    EXPECT_GE(m_source->told, m_sleepers.pids().size());
+    EXPECT_THAT(missing(toldOf(*slow, pids), toldOf(*quick, pids)), IsEmpty()) << "/proc tells it, the walk does not";
+    EXPECT_THAT(missing(toldOf(*quick, pids), toldOf(*slow, pids)), IsEmpty()) << "the walk tells it, /proc does not";
+    EXPECT_GE(toldOf(*slow, pids).size(), 8 * m_sleepers.pids().size());
+}
+
+TEST_F(FactWalkTest, SaysTheSameWhileProcessesComeAndGo)
+{
+    const pid_t churn = ::fork();
+    if (churn == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        ::signal(SIGCHLD, SIG_IGN);
+        for (;;) {
+            if (::fork() == 0) {
+                (void)!::unshare(CLONE_NEWUTS | CLONE_NEWIPC);
+                ::_exit(0);
+            }
+            ::sched_yield();
+        }
+    }
+    const std::set<int> pids = m_sleepers.pids();
+    for (int round = 0; round < 20; ++round) {
+        const auto slow = scanOfProc();
+        const auto quick = scanByFacts();
+        ASSERT_TRUE(slow && quick);
+        EXPECT_EQ(toldOf(*slow, pids), toldOf(*quick, pids)) << round;
+    }
+    ::kill(churn, SIGKILL);
+    ::waitpid(churn, nullptr, 0);
+    EXPECT_EQ(m_source->calls, 20);
+}
+
+TEST_F(FactWalkTest, WhereItFailsProcIsRead)
+{
+    m_source->fails = true;
+    const std::set<int> pids = m_sleepers.pids();
+    const auto quick = scanByFacts();
+    ASSERT_TRUE(quick);
+    EXPECT_EQ(m_source->calls, 1);
+    EXPECT_EQ(toldOf(*quick, pids), toldOf(*scanOfProc(), pids));
+}
+
+TEST_F(FactWalkTest, IsNotAskedAboutACapturedTree)
+{
+    ScanOptions options = full();
+    options.procRoot = NSSCOPE_FIXTURES "/proc";
+    options.tasks = m_source;
+    (void)Scanner(options).scan();
+    EXPECT_EQ(m_source->calls, 0);
+}
