@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # BPF programs, compiled where clang, bpftool and libbpf are there (x86-64 only: one program reads a register).
-# nsscope_bpf_skeleton(NAME) makes the target NAME_bpf of NAME.bpf.c: the header "NAME.skel.h" and libbpf.
+# nsscope_bpf_skeleton(NAME [LIGHT]) makes the target NAME_bpf of NAME.bpf.c: the header "NAME.skel.h" and libbpf; LIGHT:
+# and "NAME.light.h", which the kernel itself loads.
 find_program(NSSCOPE_CLANG NAMES clang clang-14)
 find_program(NSSCOPE_BPFTOOL NAMES bpftool PATHS /usr/sbin /sbin)
 find_package(PkgConfig REQUIRED)
@@ -32,7 +33,15 @@ function(nsscope_bpf_skeleton name)
     DEPENDS ${source} ${CMAKE_CURRENT_SOURCE_DIR}/${name}.h ${CMAKE_CURRENT_SOURCE_DIR}/kernel_views.h
       ${CMAKE_CURRENT_SOURCE_DIR}/task_numbers.h ${CMAKE_CURRENT_SOURCE_DIR}/tasks.h
     COMMENT "BPF skeleton ${name}" VERBATIM)
-  add_custom_target(${name}_skeleton DEPENDS ${header})
+  set(headers ${header})
+  if("LIGHT" IN_LIST ARGN)
+    set(light ${folder}/${name}.light.h)
+    add_custom_command(OUTPUT ${light}
+      COMMAND ${NSSCOPE_BPFTOOL} gen skeleton -L ${object} name ${name}_light > ${light}
+      DEPENDS ${header} COMMENT "Light BPF skeleton ${name}" VERBATIM)
+    list(APPEND headers ${light})
+  endif()
+  add_custom_target(${name}_skeleton DEPENDS ${headers})
   add_library(${name}_bpf INTERFACE)
   add_dependencies(${name}_bpf ${name}_skeleton)
   target_include_directories(${name}_bpf SYSTEM INTERFACE ${folder})

@@ -3,12 +3,13 @@
 # Includes are written from the root of the tree, so each shows its layer.
 function(nsscope_options target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_compile_options(${target} PRIVATE ${NSSCOPE_WARNINGS})
+  target_compile_options(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${NSSCOPE_WARNINGS}>")
   if(CMAKE_UNITY_BUILD) # What a test keeps to itself looks shared to GCC where its file is read by another.
-    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-subobject-linkage>)
   endif()
   if(NSSCOPE_SANITIZE)
-    target_compile_options(${target} PRIVATE -fsanitize=${NSSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_compile_options(${target} PRIVATE
+      "$<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${NSSCOPE_SANITIZE};-fno-omit-frame-pointer;-fno-sanitize-recover=all>")
     target_link_options(${target} PRIVATE -fsanitize=${NSSCOPE_SANITIZE})
   endif()
 endfunction()

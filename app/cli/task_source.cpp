@@ -19,7 +19,7 @@ namespace nsscope
 namespace
 {
 
-constexpr int manyTasks = 1000;
+constexpr int manyTasks = 150; ///< from there on loading the walk costs less than reading them
 
 #ifndef NSSCOPE_BPF
 tl::unexpected<Error> withoutBpf()

@@ -4,6 +4,7 @@
 #include "core/bpf/bpf_fault.h"
 #include "core/bpf/facts.h"
 #include "core/bpf/iterator_rows.h"
+#include "core/bpf/light_facts.h"
 #include "core/model/ns_type.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@
 #include <fmt/format.h>
 #include <string_view>
 #include <sys/stat.h>
+#include <sys/sysinfo.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace nsscope
@@ -25,7 +28,10 @@ struct FactWalk::Program
         bpf_link__destroy(link);
         facts_bpf__destroy(object);
     }
-    facts_bpf* object = nullptr;
+    int linkFd() const { return link != nullptr ? bpf_link__fd(link) : light.get(); }
+
+    UniqueFd light; ///< of the kernel's own loading
+    facts_bpf* object = nullptr; ///< of libbpf's, where the kernel cannot
     bpf_link* link = nullptr;
 };
 
@@ -67,9 +73,13 @@ TaskFacts factsOf(const fact_row& row)
     // Whether a namespace without a first process is told depends on the kernel, and the name of a worker is made when it
     // is read.
     facts.whole = (row.flags & FACT_UNBORN) == 0 && !facts.kernelThread && row.level < FACT_PIDS;
-    facts.comm.assign(row.comm, ::strnlen(row.comm, sizeof row.comm));
-    if (row.level > 0 && facts.whole)
-        facts.nsPids.assign(std::begin(row.pids), std::begin(row.pids) + row.level + 1);
+    static_assert(sizeof row.comm == std::tuple_size_v<decltype(facts.comm)>);
+    std::copy(std::begin(row.comm), std::end(row.comm), facts.comm.begin());
+    static_assert(FACT_PIDS == std::tuple_size_v<decltype(facts.nsPids)>);
+    if (row.level > 0 && facts.whole) {
+        facts.nsPidCount = static_cast<std::uint8_t>(row.level + 1);
+        std::copy_n(std::begin(row.pids), facts.nsPidCount, facts.nsPids.begin());
+    }
     return facts;
 }
 
@@ -88,6 +98,9 @@ Result<std::unique_ptr<FactWalk>> FactWalk::load()
     }
     quietLibbpf();
     auto program = std::make_unique<Program>();
+    program->light.reset(nsscope_load_light_facts());
+    if (program->light)
+        return std::unique_ptr<FactWalk>(new FactWalk(std::move(program)));
     program->object = facts_bpf__open();
     if (program->object == nullptr)
         return bpfFailure("open BPF object facts", errno);
@@ -106,13 +119,14 @@ Result<std::vector<TaskStamp>> FactWalk::tasks()
 
 Result<std::vector<TaskFacts>> FactWalk::facts()
 {
-    const auto rows = iteratorRows<fact_row>(m_program->link, "read BPF iterator task");
-    if (!rows)
-        return tl::unexpected(rows.error());
     std::vector<TaskFacts> facts;
-    facts.reserve(rows->size());
-    for (const fact_row& row : *rows)
-        facts.push_back(factsOf(row));
+    struct sysinfo system = {};
+    if (::sysinfo(&system) == 0)
+        facts.reserve(system.procs);
+    if (const Status read = eachIteratorRow<fact_row>(m_program->linkFd(), "read BPF iterator task",
+                                                      [&](const fact_row& row) { facts.push_back(factsOf(row)); });
+        !read)
+        return tl::unexpected(read.error());
     std::sort(facts.begin(), facts.end(), [](const TaskFacts& a, const TaskFacts& b) {
         return a.pid != b.pid ? a.pid < b.pid : (a.tid != a.pid ? a.tid : 0) < (b.tid != b.pid ? b.tid : 0);
     });

@@ -5,8 +5,8 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
-#include <vector>
+#include <cstring>
+#include <string_view>
 
 namespace nsscope
 {
@@ -26,8 +26,11 @@ struct TaskFacts
     bool ended = false;    ///< a zombie, or dead
     bool ownTable = false; ///< of a thread: it has a descriptor table of its own
     bool whole = true;     ///< false: something about it must be read in /proc
-    std::string comm;
-    std::vector<std::int32_t> nsPids; ///< its pid in each pid namespace, outermost first; empty where there is one only
+    std::uint8_t nsPidCount = 0; ///< of nsPids; 0 where its pid is the only one
+    std::array<std::int32_t, 4> nsPids{}; ///< its pid in each pid namespace, outermost first
+    std::array<char, 16> comm{}; ///< ends with a NUL where it is shorter
+
+    std::string_view name() const { return {comm.data(), ::strnlen(comm.data(), comm.size())}; }
 };
 
 } // namespace nsscope

@@ -135,9 +135,9 @@ std::vector<std::uint32_t> takeFacts(ScanRun& run, std::vector<std::uint32_t> to
             toRead[left++] = row;
             continue;
         }
-        ProcessReader::take(task, std::move((*facts)[at]));
+        ProcessReader::take(task, (*facts)[at]);
         for (++at; at < facts->size() && (*facts)[at].pid == task.pid; ++at)
-            run.threadFacts.push_back(std::move((*facts)[at]));
+            run.threadFacts.push_back((*facts)[at]);
     }
     toRead.resize(left);
     return toRead;

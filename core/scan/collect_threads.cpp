@@ -113,7 +113,7 @@ private:
 /// The same of what the kernel's walk told.
 void takeThreads(ScanRun& run)
 {
-    for (TaskFacts& thread : run.threadFacts) {
+    for (const TaskFacts& thread : run.threadFacts) {
         TaskRow& process = *run.findTask(thread.pid);
         if (thread.ownTable)
             process.detail().tids.push_back(thread.tid);
@@ -123,7 +123,7 @@ void takeThreads(ScanRun& run)
             if (own.index[slot] != NsTable::none)
                 links.index[slot] = own.index[slot];
         }
-        addDifferences(process, own, links, thread.tid, [&] { return thread.comm; });
+        addDifferences(process, own, links, thread.tid, [&] { return std::string(thread.name()); });
     }
     run.threadFacts.clear();
 }

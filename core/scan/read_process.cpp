@@ -168,15 +168,16 @@ NsLinks ProcessReader::linksOf(const TaskFacts& facts)
     return links;
 }
 
-void ProcessReader::take(TaskRow& task, TaskFacts&& facts)
+void ProcessReader::take(TaskRow& task, const TaskFacts& facts)
 {
     Holder holder;
     holder.kind = HolderKind::Process;
     holder.pid = task.pid;
-    holder.comm = std::move(facts.comm);
+    holder.comm.assign(facts.name());
     holder.startTicks = facts.startTicks;
     holder.uid = facts.uid;
-    holder.nsPids = std::move(facts.nsPids);
+    if (facts.nsPidCount > 0)
+        holder.nsPids = std::vector<std::int32_t>(facts.nsPids.begin(), facts.nsPids.begin() + facts.nsPidCount);
     holder.ended = facts.ended && facts.threads == 1;
     task.zombie = facts.ended;
     task.threads = facts.threads;

@@ -23,7 +23,7 @@ public:
     /// Fills a row that has its pid; without a holder where the process is gone.
     void read(TaskRow& task);
     /// Fills it with what the kernel's walk told of the process.
-    static void take(TaskRow& task, TaskFacts&& facts);
+    static void take(TaskRow& task, const TaskFacts& facts);
     static NsLinks linksOf(const TaskFacts& facts);
     GapTally gaps;
 
