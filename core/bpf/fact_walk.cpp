@@ -14,7 +14,6 @@
 #include <fmt/format.h>
 #include <string_view>
 #include <sys/stat.h>
-#include <sys/sysinfo.h>
 #include <tuple>
 #include <unistd.h>
 
@@ -117,20 +116,10 @@ Result<std::vector<TaskStamp>> FactWalk::tasks()
     return failure("the kernel's walk of facts has no stamps");
 }
 
-Result<std::vector<TaskFacts>> FactWalk::facts()
+Status FactWalk::eachFact(const std::function<void(const TaskFacts&)>& use)
 {
-    std::vector<TaskFacts> facts;
-    struct sysinfo system = {};
-    if (::sysinfo(&system) == 0)
-        facts.reserve(system.procs);
-    if (const Status read = eachIteratorRow<fact_row>(m_program->linkFd(), "read BPF iterator task",
-                                                      [&](const fact_row& row) { facts.push_back(factsOf(row)); });
-        !read)
-        return tl::unexpected(read.error());
-    std::sort(facts.begin(), facts.end(), [](const TaskFacts& a, const TaskFacts& b) {
-        return a.pid != b.pid ? a.pid < b.pid : (a.tid != a.pid ? a.tid : 0) < (b.tid != b.pid ? b.tid : 0);
-    });
-    return facts;
+    return eachIteratorRow<fact_row>(m_program->linkFd(), "read BPF iterator task",
+                                     [&](const fact_row& row) { use(factsOf(row)); });
 }
 
 } // namespace nsscope

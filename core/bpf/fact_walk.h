@@ -18,7 +18,7 @@ public:
 
     /// Only for scans that no other follows: it has no stamps.
     Result<std::vector<TaskStamp>> tasks() override;
-    Result<std::vector<TaskFacts>> facts() override;
+    Status eachFact(const std::function<void(const TaskFacts&)>& use) override;
 
 private:
     struct Program;

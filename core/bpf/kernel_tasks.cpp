@@ -74,7 +74,7 @@ Result<std::unique_ptr<KernelTasks>> KernelTasks::load()
     return std::unique_ptr<KernelTasks>(new KernelTasks(std::move(program)));
 }
 
-Result<std::vector<TaskFacts>> KernelTasks::facts()
+Status KernelTasks::eachFact(const std::function<void(const TaskFacts&)>& use)
 {
     if (!m_facts) {
         auto walk = FactWalk::load();
@@ -82,7 +82,7 @@ Result<std::vector<TaskFacts>> KernelTasks::facts()
             return tl::unexpected(walk.error());
         m_facts = std::move(*walk);
     }
-    return m_facts->facts();
+    return m_facts->eachFact(use);
 }
 
 Result<std::vector<TaskStamp>> KernelTasks::tasks()

@@ -26,7 +26,7 @@ public:
 
     Result<std::vector<TaskStamp>> tasks() override;
     /// By a program of its own, loaded when it is first asked for.
-    Result<std::vector<TaskFacts>> facts() override;
+    Status eachFact(const std::function<void(const TaskFacts&)>& use) override;
 
 private:
     struct Program;

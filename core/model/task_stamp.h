@@ -6,6 +6,7 @@
 #include "core/model/task_facts.h"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace nsscope
@@ -33,9 +34,13 @@ public:
     /// Processes of the observer's pid namespace, ascending by pid; one that is missing is not known to be gone. After an
     /// Error it is asked no more.
     virtual Result<std::vector<TaskStamp>> tasks() = 0;
-    /// All that /proc would tell of them before it comes to descriptors, ascending by pid, each process before its threads.
-    /// A process that is missing is to be read in /proc, and all are after an Error, which is not asked about again.
-    virtual Result<std::vector<TaskFacts>> facts() { return failure("this source of tasks has stamps alone"); }
+    /// All that /proc would tell of them before it comes to descriptors, in any order. A process that is missing is to be
+    /// read in /proc; an Error says that more are.
+    virtual Status eachFact(const std::function<void(const TaskFacts&)>& use)
+    {
+        (void)use;
+        return failure("this source of tasks has stamps alone");
+    }
 };
 
 } // namespace nsscope

@@ -115,31 +115,24 @@ NsLinks readKthreadd(ScanRun& run)
     return task.holder && task.kernelThread && !task.denied ? task.links : NsLinks();
 }
 
-/// Takes what the kernel's walk tells, where many are to be read; what it does not tell in full is left.
+/// Takes what the kernel's walk tells, where many are to be read; gives those that it does not tell in full.
 std::vector<std::uint32_t> takeFacts(ScanRun& run, std::vector<std::uint32_t> toRead)
 {
-    if (!run.before.source || run.before.factless || !run.proc.ownPids() || toRead.size() < leastToAsk || toRead.size() < run.tasks.size() / 16)
+    if (!run.before.source || run.before.factless || !run.proc.ownPids() || toRead.size() < leastToAsk ||
+        toRead.size() < run.tasks.size() / 16)
         return toRead;
-    auto facts = run.before.source->facts();
-    if (!facts) {
+    const auto take = [&](const TaskFacts& facts) {
+        TaskRow* const task = run.findTask(facts.pid);
+        if (task == nullptr || task->idle || !facts.whole)
+            return;
+        if (facts.tid == facts.pid)
+            ProcessReader::take(*task, facts);
+        else
+            run.threadFacts.push_back(facts);
+    };
+    if (!run.before.source->eachFact(take))
         run.before.factless = true;
-        return toRead;
-    }
-    std::size_t at = 0;
-    std::size_t left = 0;
-    for (const std::uint32_t row : toRead) {
-        TaskRow& task = run.tasks[row];
-        while (at < facts->size() && (*facts)[at].pid < task.pid)
-            ++at;
-        if (at == facts->size() || (*facts)[at].pid != task.pid || (*facts)[at].tid != task.pid || !(*facts)[at].whole) {
-            toRead[left++] = row;
-            continue;
-        }
-        ProcessReader::take(task, (*facts)[at]);
-        for (++at; at < facts->size() && (*facts)[at].pid == task.pid; ++at)
-            run.threadFacts.push_back((*facts)[at]);
-    }
-    toRead.resize(left);
+    std::erase_if(toRead, [&](std::uint32_t row) { return run.tasks[row].told; });
     return toRead;
 }
 

@@ -114,7 +114,10 @@ private:
 void takeThreads(ScanRun& run)
 {
     for (const TaskFacts& thread : run.threadFacts) {
-        TaskRow& process = *run.findTask(thread.pid);
+        TaskRow* const told = run.findTask(thread.pid);
+        if (told == nullptr || !told->told)
+            continue; // its leader is read in /proc, and with it all threads
+        TaskRow& process = *told;
         if (thread.ownTable)
             process.detail().tids.push_back(thread.tid);
         const NsLinks own = inodesOf(run, process);

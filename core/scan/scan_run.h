@@ -34,7 +34,7 @@ struct ScanRun
     NsTable namespaces;
     std::vector<TaskRow> tasks; ///< ascending by pid
     std::vector<FdRows> fds; ///< those of processes that have not changed since, then those of each walk
-    std::vector<TaskFacts> threadFacts; ///< threads that the kernel's walk told, ascending by pid
+    std::vector<TaskFacts> threadFacts; ///< threads that the kernel's walk told
     TaskCounts counts;
     GapTally gaps;
 
