@@ -14,6 +14,7 @@ namespace nsscope
 namespace
 {
 
+constexpr std::uint32_t manyHolders = 512;
 constexpr std::size_t leastToAsk = 64; ///< processes to read, for which a walk of all is worth it
 
 void addHolders(ScanRun& run, const TaskRow& task)
@@ -23,8 +24,9 @@ void addHolders(ScanRun& run, const TaskRow& task)
         if (row.forChildren || index == NsTable::none)
             continue;
         NamespaceInfo& info = run.namespaces[index].info;
+        if (++info.processes == manyHolders)
+            info.holders.reserve(run.tasks.size()); // likely most of them; what is not used is not touched
         info.holders.push_back(task.holder);
-        ++info.processes;
     }
 }
 
@@ -79,8 +81,8 @@ std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<TaskStamp
         while (at < known.size() && known[at].pid < stamp.pid)
             ++at;
         bool ran = true;
-        if (at < known.size() && known[at].pid == stamp.pid && isUnchanged(known[at], stamp, ran) &&
-            !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round)) {
+        const bool unchanged = at < known.size() && known[at].pid == stamp.pid && isUnchanged(known[at], stamp, ran);
+        if (unchanged && !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round)) {
             TaskRow& task = run.tasks.emplace_back(std::move(known[at]));
             task.idle = true;
             task.ran = ran;
@@ -93,7 +95,7 @@ std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<TaskStamp
         TaskRow& task = run.tasks.emplace_back();
         task.pid = stamp.pid;
         task.clock = stamp.clock;
-        task.mark = stamp.mark;
+        task.mark = unchanged ? 0 : stamp.mark; // to confirm the few that are due would take a second walk of all
     }
     return toRead;
 }

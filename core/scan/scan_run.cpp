@@ -54,6 +54,12 @@ std::uint32_t ScanRun::again(std::uint32_t indexBefore)
     return index;
 }
 
+void ScanRun::forgetTasks()
+{
+    std::vector<TaskRow>().swap(tasks);
+    std::vector<FdRows>().swap(fds);
+}
+
 void ScanRun::remember()
 {
     before.namespaces.clear();

@@ -54,6 +54,8 @@ struct ScanRun
     std::uint32_t again(std::uint32_t indexBefore);
     /// Leaves for the next scan what it can use.
     void remember();
+    /// Gives back what no scan will use.
+    void forgetTasks();
     void addHolder(std::uint32_t index, SharedHolder holder)
     {
         namespaces[index].info.holders.push_back(std::move(holder));

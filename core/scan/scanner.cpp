@@ -141,6 +141,8 @@ Result<Snapshot> Scanner::scan()
     if (m_options.incremental) {
         confirmMarks(run);
         run.remember();
+    } else {
+        run.forgetTasks();
     }
     publish(run, m_memory->users, m_memory->labels, snapshot);
     m_memory->scan.known = idsOf(snapshot);
