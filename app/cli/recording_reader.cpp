@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/recording_reader.h"
 
+#include "core/base/decimal.h"
 #include "core/base/unique_fd.h"
 #include "core/stream/stream_reader.h"
 #include "core/track/fact_time.h"
@@ -119,13 +120,14 @@ Result<TimeArgument> parseTime(std::string_view text)
     }
     if (rest.starts_with('+'))
         rest.remove_prefix(1);
-    double number = 0;
-    const auto [end, fault] = std::from_chars(rest.data(), rest.data() + rest.size(), number, std::chars_format::fixed);
-    const std::string_view unit(end, static_cast<std::size_t>(rest.data() + rest.size() - end));
+    const auto number = takeDecimal(rest);
+    if (!number)
+        return badTime(text);
+    const std::string_view unit = rest.substr(number->length);
     for (const Unit& known : units) {
-        if (known.name != unit || fault != std::errc())
+        if (known.name != unit)
             continue;
-        const double ns = number * known.ns;
+        const double ns = number->value * known.ns;
         if (!std::isfinite(ns) || ns < 0 || ns > longestSeconds * 1e9)
             return badTime(text);
         time.ns = static_cast<std::int64_t>(ns + 0.5);

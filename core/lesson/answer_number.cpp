@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lesson/answer_number.h"
 
+#include "core/base/decimal.h"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 #include <utility>
@@ -33,11 +34,11 @@ std::optional<double> parseAnswerNumber(std::string_view text)
         return std::nullopt;
     std::string digits(text);
     std::replace(digits.begin(), digits.end(), ',', '.');
-    double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
-    if (error != std::errc() || !std::isfinite(value))
+    const auto number = takeDecimal(digits);
+    if (!number)
         return std::nullopt;
-    const std::string_view unit = trimmed(text.substr(static_cast<std::size_t>(end - digits.data())));
+    const double value = number->value;
+    const std::string_view unit = trimmed(text.substr(number->length));
     if (unit.empty())
         return value;
     for (const auto& [name, factor] : units) {

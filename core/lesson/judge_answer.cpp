@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/lesson/judge_answer.h"
 
+#include "core/base/decimal.h"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numeric>
 
@@ -138,8 +139,8 @@ private:
         const LessonNumber& given = m_question.tolerance;
         double number = static_cast<double>(given.value);
         for (const auto& [name, text] : m_frame.runs[m_run]->plan.parameters) {
-            if (!given.parameter.empty() && name == given.parameter)
-                std::from_chars(text.data(), text.data() + text.size(), number);
+            if (const auto told = takeDecimal(text); told && !given.parameter.empty() && name == given.parameter)
+                number = told->value;
         }
         return number;
     }

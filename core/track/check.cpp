@@ -4,12 +4,12 @@
 // word | "(" or ")". Without facts the same walk only checks names and shape.
 #include "core/track/check.h"
 
+#include "core/base/decimal.h"
 #include "core/base/escape.h"
 #include "core/base/nearest_word.h"
 #include "core/track/check_functions.h"
 
 #include <cctype>
-#include <charconv>
 #include <fmt/format.h>
 
 namespace nsscope
@@ -172,12 +172,11 @@ private:
 
     CheckValue number()
     {
-        double value = 0;
-        const char* begin = m_text.data() + m_at;
-        const auto [end, error] = std::from_chars(begin, m_text.data() + m_text.size(), value);
-        if (error != std::errc())
+        const auto number = takeDecimal(std::string_view(m_text).substr(m_at));
+        if (!number)
             return fail("not a number");
-        m_at += static_cast<std::size_t>(end - begin);
+        const double value = number->value;
+        m_at += number->length;
         const std::size_t start = m_at;
         blanks();
         const std::size_t unitAt = m_at;

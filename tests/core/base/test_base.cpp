@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/decimal.h"
 #include "core/base/error.h"
 #include "core/base/escape.h"
 #include "core/base/instant.h"
@@ -7,6 +8,9 @@
 #include "core/model/ns_ref.h"
 
 #include <cerrno>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -99,4 +103,21 @@ TEST(NsType, TableIsComplete)
 TEST(Error, ReadsAsASentence)
 {
     EXPECT_EQ((Error{EACCES, "open", "/proc/1/ns/net", ""}.message()), "open /proc/1/ns/net: Permission denied (EACCES)");
+}
+
+TEST(TakeDecimal, ReadsAsStrtodDoes)
+{
+    for (const char* text : {"0", "1", "-1", "0.1", "3.37", "123456.789012345", ".5", "5.", "4026531840", "0.000001", "999999999999999",
+                             "1000000000000000000000000", "-0.30000000000000004", "0.0000000000000000000000000001"}) {
+        const auto number = takeDecimal(text);
+        ASSERT_TRUE(number) << text;
+        EXPECT_DOUBLE_EQ(number->value, std::strtod(text, nullptr)) << text;
+        EXPECT_EQ(number->length, std::strlen(text)) << text;
+    }
+    EXPECT_EQ(takeDecimal("1.5ms")->length, 3u);
+    EXPECT_EQ(takeDecimal("1.2.3")->length, 3u);
+    EXPECT_EQ(takeDecimal("1e9")->length, 1u);
+    for (const char* text : {"", ".", "-", "-.", "inf", "nan", "+1", " 1", "x"})
+        EXPECT_FALSE(takeDecimal(text)) << text;
+    EXPECT_TRUE(std::isfinite(takeDecimal(std::string(300, '9'))->value));
 }
