@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <unistd.h>
 #include <utility>
 
 namespace nsscope
@@ -16,6 +17,8 @@ namespace nsscope
 
 namespace
 {
+
+constexpr std::int64_t patience = 5'000'000'000; // ns
 
 using Spans = std::vector<std::int64_t>; ///< ns
 
@@ -43,10 +46,19 @@ JudgedRun play(KernelMoments& moments, NsType type, bool asRoot)
     }
     if (const int status = run.finish(); status != 0)
         judged.failure = fmt::format("trash ended with status {}: {}", status, run.errors());
+    judged.over = bootNow();
+    judged.frame = builder.frame();
+    // A kernel may take its time, whatever its table says of it.
+    std::vector<ns_moment_record> all;
+    const auto isAlive = [&](const KernelLife& life) { return life.born < judged.over && !life.numberFree; };
+    do {
+        const auto more = moments.take();
+        all.insert(all.end(), more.begin(), more.end());
+        judged.kernel = kernelLives(all);
+    } while (std::any_of(judged.kernel.begin(), judged.kernel.end(), isAlive) && bootNow() - judged.over < patience &&
+             ::usleep(50'000) == 0);
     if (moments.lost() > 0)
         judged.failure = "the kernel's moments are not complete";
-    judged.frame = builder.frame();
-    judged.kernel = kernelLives(moments.take());
     return judged;
 }
 

@@ -16,7 +16,8 @@ struct JudgedRun
 {
     FramePtr frame;
     std::vector<std::string> lines; ///< what nsscope told, as it was recorded
-    std::vector<KernelLife> kernel;
+    std::vector<KernelLife> kernel; ///< until all of them had ended, or five seconds after the run
+    Instant over; ///< when nsscope said no more
     std::string failure; ///< why there is nothing to judge; empty where there is
 };
 

@@ -98,6 +98,7 @@ TEST_P(Judge, AgreesLifeByLife)
     ASSERT_EQ(run.failure, "");
     std::size_t judged = 0;
     std::size_t ended = 0;
+    std::size_t freed = 0;
     for (const auto& life : run.frame->lives) {
         if (life->labRun < 0)
             continue;
@@ -107,6 +108,7 @@ TEST_P(Judge, AgreesLifeByLife)
         EXPECT_THAT(disagreements(*life, *kernel), IsEmpty()) << "nsscope told" << allToldOf(life->ref.inode, run.lines);
         judged += life->labPhase >= 0;
         ended += life->labPhase >= 0 && endOf(*life).has_value();
+        freed += life->labPhase >= 0 && kernel->numberFree && *kernel->numberFree < run.over;
         // Whose number it took: the latest life that the kernel had on it, where nsscope knew that one at all.
         const KernelLife* const earlier = before(*kernel, run.kernel);
         const Life* const reused = run.frame->find(life->reuses);
@@ -119,7 +121,7 @@ TEST_P(Judge, AgreesLifeByLife)
         }
     }
     EXPECT_EQ(judged, 8u);
-    EXPECT_GT(ended, 0u) << "no witness told any end";
+    EXPECT_EQ(ended > 0, freed > 0) << "the kernel freed " << freed << " before the run was over, the witnesses told of " << ended;
     std::printf("%s\n", figuresLine(run, type, asRoot ? "root" : "user").c_str());
 }
 
