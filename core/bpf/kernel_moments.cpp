@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bpf/btf.h>
+#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <lives.skel.h>
@@ -114,6 +115,18 @@ std::vector<ns_moment_record> KernelMoments::take()
 
 int KernelMoments::descriptor() const { return ring_buffer__epoll_fd(m_programs->ring); }
 
-std::uint64_t KernelMoments::lost() const { return m_programs->object->bss->lost; }
+std::uint64_t KernelMoments::lost() const
+{
+    std::uint64_t lost = m_programs->object->bss->lost;
+    bpf_program* program = nullptr;
+    bpf_object__for_each_program(program, m_programs->object->obj)
+    {
+        bpf_prog_info info = {};
+        std::uint32_t size = sizeof info;
+        if (const int fd = bpf_program__fd(program); fd >= 0 && bpf_obj_get_info_by_fd(fd, &info, &size) == 0)
+            lost += info.recursion_misses;
+    }
+    return lost;
+}
 
 } // namespace nsscope

@@ -26,7 +26,8 @@ public:
     std::vector<ns_moment_record> take();
     /// Readable when there are some.
     int descriptor() const;
-    /// How many did not fit into the buffer (1 MiB) since the start: then `take` is not all.
+    /// How many did not fit into the buffer (1 MiB) since the start, or came while their program was interrupted on the same
+    /// processor, where it does not run (kernel/bpf/trampoline.c; told from 5.12 on): then `take` is not all.
     std::uint64_t lost() const;
 
 private:

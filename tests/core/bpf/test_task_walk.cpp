@@ -46,7 +46,7 @@ public:
         ::signal(SIGCHLD, SIG_IGN);
         for (;;) {
             if (::fork() == 0) {
-                (void)!::unshare(CLONE_NEWUTS | CLONE_NEWIPC);
+                (void)!::unshare(CLONE_NEWUTS | CLONE_NEWCGROUP); // which are gone at once
                 ::_exit(0);
             }
             ::sched_yield();

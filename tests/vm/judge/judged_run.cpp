@@ -18,6 +18,7 @@ namespace nsscope
 namespace
 {
 
+constexpr int mostTries = 3;
 constexpr std::int64_t patience = 5'000'000'000; // ns
 
 using Spans = std::vector<std::int64_t>; ///< ns
@@ -33,6 +34,7 @@ JudgedRun play(KernelMoments& moments, NsType type, bool asRoot)
 {
     JudgedRun judged;
     moments.take();
+    const std::uint64_t lost = moments.lost();
     ProgramRun run({"trash", "--record", "-", "--type", std::string(nsTypeName(type)), "--slow-ms", "100", "--gap-ms",
                     "100", "--fast-ms", "3"},
                    {asRoot ? std::nullopt : std::optional(judgedUser), {}, {}});
@@ -57,8 +59,7 @@ JudgedRun play(KernelMoments& moments, NsType type, bool asRoot)
         judged.kernel = kernelLives(all);
     } while (std::any_of(judged.kernel.begin(), judged.kernel.end(), isAlive) && bootNow() - judged.over < patience &&
              ::usleep(50'000) == 0);
-    if (moments.lost() > 0)
-        judged.failure = "the kernel's moments are not complete";
+    judged.complete = moments.lost() == lost;
     return judged;
 }
 
@@ -94,7 +95,10 @@ const JudgedRun& judgedTrash(NsType type, bool asRoot)
     if (Result<KernelMoments>& moments = theMoments(); !moments)
         run.failure = moments.error().message();
     else
-        run = play(*moments, type, asRoot);
+        for (int tries = 0; tries < mostTries && !run.complete; ++tries)
+            run = play(*moments, type, asRoot);
+    if (run.failure.empty() && !run.complete)
+        run.failure = "the kernel's moments are not complete";
     return runs.emplace(std::pair(type, asRoot), std::move(run)).first->second;
 }
 

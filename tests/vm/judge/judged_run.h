@@ -17,6 +17,7 @@ struct JudgedRun
     FramePtr frame;
     std::vector<std::string> lines; ///< what nsscope told, as it was recorded
     std::vector<KernelLife> kernel; ///< until all of them had ended, or five seconds after the run
+    bool complete = false; ///< no moment of the kernel was missed
     Instant over; ///< when nsscope said no more
     std::string failure; ///< why there is nothing to judge; empty where there is
 };
