@@ -23,9 +23,9 @@ std::string spanOf(const Interval& when, Instant zero)
     return early == late ? late : fmt::format("{} to {}", early, late);
 }
 
-std::string momentText(const std::optional<Moment>& moment, const Life& life)
+std::string momentText(const Moment* moment, const Life& life)
 {
-    if (!moment || !life.left)
+    if (moment == nullptr || !life.left)
         return "not seen";
     return fmt::format("{} ({})", spanOf(moment->when, life.left->when.from), witnessText(*moment));
 }
@@ -39,7 +39,7 @@ std::string table(const TrashPhase& phase, std::size_t firstNumber)
         const Life& life = *phase.lives[i];
         const std::string use = life.left ? spanText(life.left->when.to - life.born.when.from) : "still";
         text += fmt::format("  {:>3}  {:<10}  {:<10}  {:<9}  {:<30}  {}\n", firstNumber + i, life.ref.inode,
-                            life.ref.id ? std::to_string(life.ref.id) : "-", use, momentText(life.obsolete, life),
+                            life.ref.id ? std::to_string(life.ref.id) : "-", use, momentText(life.obsolete ? &*life.obsolete : nullptr, life),
                             momentText(endOf(life), life));
     }
     return text;
@@ -47,7 +47,7 @@ std::string table(const TrashPhase& phase, std::size_t firstNumber)
 
 std::string counted(const TrashPhase& phase)
 {
-    return fmt::format("The {} run made {} namespaces with {} different number{}", phase.name, phase.lives.size(),
+    return fmt::format("The {} run made {} namespace{} with {} different number{}", phase.name, phase.lives.size(), phase.lives.size() == 1 ? "" : "s",
                        phase.distinct, phase.distinct == 1 ? "" : "s");
 }
 

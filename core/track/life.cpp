@@ -24,11 +24,13 @@ std::string witnessText(const Moment& moment)
 
 bool bornBy(const Life& life, Instant t) { return life.born.when.to <= t; }
 
-std::optional<Moment> endOf(const Life& life)
+const Moment* endOf(const Life& life)
 {
-    if (life.destroyed && life.numberFree)
-        return life.numberFree->when.to < life.destroyed->when.to ? life.numberFree : life.destroyed;
-    return life.destroyed ? life.destroyed : life.numberFree;
+    const Moment* const destroyed = life.destroyed ? &*life.destroyed : nullptr;
+    const Moment* const numberFree = life.numberFree ? &*life.numberFree : nullptr;
+    if (destroyed != nullptr && numberFree != nullptr)
+        return numberFree->when.to < destroyed->when.to ? numberFree : destroyed;
+    return destroyed != nullptr ? destroyed : numberFree;
 }
 
 std::optional<Interval> useEndOf(const Life& life)
@@ -95,7 +97,7 @@ LifeState stateAt(const Life& life, Instant t)
 {
     if (!bornBy(life, t))
         return LifeState::Unborn;
-    if (const auto end = endOf(life); end && end->when.to <= t)
+    if (const Moment* const end = endOf(life); end != nullptr && end->when.to <= t)
         return LifeState::Destroyed;
     if (life.obsolete && life.obsolete->when.to <= t)
         return LifeState::Obsolete;

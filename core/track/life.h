@@ -105,8 +105,8 @@ const CountedReferences* countedAt(const Life& life, Instant t);
 const CountedReferences* uncountedAt(const Life& life, Instant t);
 /// True from birth (its certain side) on.
 bool bornBy(const Life& life, Instant t);
-/// End of the drawn bar: destroyed or its number free, whichever is certain first; nothing where neither was told.
-std::optional<Moment> endOf(const Life& life);
+/// End of the drawn bar: destroyed or its number free, whichever is certain first; null where neither was told. In the life.
+const Moment* endOf(const Life& life);
 /// Until when something held it, by what looks saw, or earlier where a witness told of the last reference; `last` where it
 /// is held still. Absent where no holder was ever seen, or some were forgotten.
 std::optional<Instant> heldUntil(const Life& life, Instant last);

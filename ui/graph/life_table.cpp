@@ -36,6 +36,16 @@ LifeStanding standingAt(const Life& life, Instant t, std::int64_t tombstoneNs)
     LifeStanding standing;
     standing.from = std::numeric_limits<std::int64_t>::min();
     standing.until = std::numeric_limits<std::int64_t>::max();
+    // Of a long recording nearly all are still to come or long gone, and nothing else of them matters.
+    if (!bornBy(life, t)) {
+        standing.until = life.born.when.to.ns;
+        return standing;
+    }
+    if (const Moment* const end = endOf(life); end != nullptr && end->when.to.ns + tombstoneNs <= t.ns) {
+        standing.from = end->when.to.ns + tombstoneNs;
+        standing.state = LifeState::Destroyed;
+        return standing;
+    }
     const auto change = [&](std::int64_t ns) {
         if (ns <= t.ns)
             standing.from = std::max(standing.from, ns);
@@ -63,7 +73,7 @@ LifeStanding standingAt(const Life& life, Instant t, std::int64_t tombstoneNs)
     standing.state = stateAt(life, t);
     standing.visible = standing.state != LifeState::Unborn;
     standing.counts = standing.visible && standing.state != LifeState::Destroyed;
-    if (const auto end = endOf(life)) {
+    if (const Moment* const end = endOf(life)) {
         change(end->when.to.ns + tombstoneNs);
         if (standing.state == LifeState::Destroyed)
             standing.visible = t - end->when.to < tombstoneNs;

@@ -137,7 +137,7 @@ void LifeRowsBuilder::take(std::size_t index, const Life& life)
 {
     m_bars[index] = barOf(life);
     Number& number = m_numbers[m_numberOf[index]];
-    number.changed = number.changed || !life.bornBeforeStream || useEndOf(life).has_value() || endOf(life).has_value();
+    number.changed = number.changed || !life.bornBeforeStream || useEndOf(life).has_value() || endOf(life) != nullptr;
     number.lab = number.lab || life.labRun >= 0;
 }
 

@@ -107,7 +107,7 @@ TEST_P(Judge, AgreesLifeByLife)
         ASSERT_NE(kernel, nullptr) << "the kernel gave out no such number inside the step that is told to have made it";
         EXPECT_THAT(disagreements(*life, *kernel), IsEmpty()) << "nsscope told" << allToldOf(life->ref.inode, run.lines);
         judged += life->labPhase >= 0;
-        ended += life->labPhase >= 0 && endOf(*life).has_value();
+        ended += life->labPhase >= 0 && endOf(*life) != nullptr;
         freed += life->labPhase >= 0 && kernel->numberFree && *kernel->numberFree < run.over;
         // Whose number it took: the latest life that the kernel had on it, where nsscope knew that one at all.
         const KernelLife* const earlier = before(*kernel, run.kernel);
