@@ -40,12 +40,12 @@ struct ScanMemory
     std::optional<Error> lostSource;    ///< why it is not asked any more, until somebody takes that
 };
 
-/// In every 256th scan each thing is looked at afresh all the same, a 256th of all things in each: for what may
+/// In every 512th scan each thing is looked at afresh all the same, a 512th of all things in each: for what may
 /// change without a run of its process, such as a pid that is given away within one scan, or a mount that is
 /// moved.
 inline bool isDue(std::uint64_t key, std::uint32_t round)
 {
-    return (key + round) % 256 == 0;
+    return (key + round) % 512 == 0;
 }
 
 } // namespace nsscope

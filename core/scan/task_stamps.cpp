@@ -14,6 +14,8 @@ namespace nsscope
 namespace
 {
 
+constexpr std::size_t fewOf = 512; ///< to read one of so many again costs less than another walk of all
+
 bool byPid(const TaskStamp& a, const TaskStamp& b) { return a.pid < b.pid; }
 
 void giveUpSource(ScanRun& run, const Error& why)
@@ -84,8 +86,14 @@ bool isUnchanged(const TaskRow& known, const TaskStamp& stamp, bool& ran)
 void confirmMarks(ScanRun& run)
 {
     const auto isMarked = [](const TaskRow& task) { return !task.idle && task.mark != 0; };
-    if (!run.before.source || std::none_of(run.tasks.begin(), run.tasks.end(), isMarked))
+    const auto marked = static_cast<std::size_t>(std::count_if(run.tasks.begin(), run.tasks.end(), isMarked));
+    if (!run.before.source || marked == 0)
         return;
+    if (marked <= run.tasks.size() / fewOf) {
+        for (TaskRow& task : run.tasks)
+            task.mark = task.idle ? task.mark : 0;
+        return;
+    }
     const auto stamps = run.before.source->tasks();
     if (!stamps)
         return giveUpSource(run, stamps.error());
