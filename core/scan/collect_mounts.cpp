@@ -18,6 +18,7 @@ namespace
 {
 
 constexpr std::size_t mountInfoCap = 256 << 20;
+constexpr std::size_t manyMounts = 64; ///< from there on the text of all costs less than a question about each
 
 class MountCollector
 {
@@ -28,7 +29,7 @@ public:
     void read(std::uint32_t mountNs, MountKind only = MountKind::Other)
     {
         const NsRef ref = m_run.namespaces[mountNs].info.ref;
-        if (!readFromKernel(ref) && !readFromTask(mountNs))
+        if (!readFromKernel(ref, mountNs) && !readFromTask(mountNs))
             return;
         for (const MountRow& row : m_rows) {
             if (row.kind == MountKind::Nsfs)
@@ -46,14 +47,25 @@ public:
     }
 
 private:
-    bool readFromKernel(const NsRef& ref)
+    std::optional<std::vector<MountRow>> readByText(std::uint32_t mountNs, std::uint64_t id)
+    {
+        const Holder* const task = m_run.taskIn(mountNs);
+        if (task == nullptr)
+            return std::nullopt;
+        const auto text = readFileAt(m_run.proc.rootFd(), std::string(taskPath(*task).add("/mountinfo").view()), mountInfoCap);
+        return text ? readMountsByText(id, m_ids, *text) : std::nullopt;
+    }
+
+    bool readFromKernel(const NsRef& ref, std::uint32_t mountNs)
     {
         m_ids.clear();
         if (!m_run.proc.live() || ref.id == 0 || listMounts(ref.id, m_ids) != 0)
             return false;
         MountMemory& memory = m_run.before.mounts[ref.id];
-        if (memory.ids != m_ids || isDue(ref.id, m_run.before.round))
-            memory.rows = readMounts(ref.id, m_ids);
+        if (memory.ids != m_ids || isDue(ref.id, m_run.before.round)) {
+            auto byText = m_ids.size() >= manyMounts ? readByText(mountNs, ref.id) : std::nullopt;
+            memory.rows = byText ? std::move(*byText) : readMounts(ref.id, m_ids);
+        }
         memory.ids = m_ids;
         memory.round = m_run.before.round;
         m_rows = memory.rows;

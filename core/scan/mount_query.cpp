@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/mount_table.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -106,6 +107,13 @@ public:
         return m_reply.magic == PROC_SUPER_MAGIC ? MountKind::Proc : MountKind::Other;
     }
 
+    /// What it was asked about last is this, whose ids are those of mountinfo.
+    bool isOf(const MountRow& row) const
+    {
+        return kind() == row.kind && makedev(m_reply.deviceMajor, m_reply.deviceMinor) == row.device &&
+               textAt(wantRoot, m_reply.root) == row.root && textAt(wantPoint, m_reply.point) == row.point;
+    }
+
     MountRow row(MountKind rowKind) const
     {
         MountRow row;
@@ -159,6 +167,41 @@ std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std:
     markCovered(rows);
     std::erase_if(rows, [](const MountRow& row) { return row.kind == MountKind::Other; });
     return rows;
+}
+
+std::optional<std::vector<MountRow>> readMountsByText(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids,
+                                                      std::string_view mountInfo)
+{
+    if (static_cast<std::size_t>(std::count(mountInfo.begin(), mountInfo.end(), '\n')) != ids.size())
+        return std::nullopt;
+    // Whether a namespace file is covered depends on all other mounts.
+    const bool all = mountInfo.find(" - nsfs ") != mountInfo.npos;
+    std::vector<MountRow> rows;
+    std::vector<std::uint64_t> idOf;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const std::size_t end = mountInfo.find('\n');
+        const std::string_view line = mountInfo.substr(0, end);
+        mountInfo.remove_prefix(end + 1);
+        if (!all && line.find(" - proc ") == line.npos)
+            continue;
+        auto row = parseMountInfoLine(line);
+        if (!row)
+            return std::nullopt;
+        rows.push_back(std::move(*row));
+        idOf.push_back(ids[i]);
+    }
+    markCovered(rows);
+    MountAsker asker(mountNsId);
+    std::vector<MountRow> found;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].kind == MountKind::Other)
+            continue;
+        if (!asker.ask(idOf[i], wantSuperblock | wantBasic | wantRoot | wantPoint) || !asker.isOf(rows[i]))
+            return std::nullopt;
+        found.push_back(asker.row(rows[i].kind));
+        found.back().covered = rows[i].covered;
+    }
+    return found;
 }
 
 } // namespace nsscope

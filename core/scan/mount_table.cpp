@@ -42,34 +42,6 @@ std::string unescape(std::string_view text)
     return out;
 }
 
-bool parseLine(std::string_view line, MountRow& row)
-{
-    std::string_view id = takeWord(line);
-    std::string_view parent = takeWord(line);
-    std::string_view device = takeWord(line);
-    const std::string_view root = takeWord(line);
-    const std::string_view point = takeWord(line);
-    const auto dash = line.find(" - ");
-    const auto idNumber = takeNumber(id);
-    const auto parentNumber = takeNumber(parent);
-    const auto major = takeNumber(device);
-    if (!idNumber || !parentNumber || !major || !device.starts_with(':') || dash == std::string_view::npos)
-        return false;
-    device.remove_prefix(1);
-    const auto minor = takeNumber(device);
-    if (!minor)
-        return false;
-    line.remove_prefix(dash + 3);
-    const std::string_view type = takeWord(line);
-    row.kind = type == "nsfs" ? MountKind::Nsfs : type == "proc" ? MountKind::Proc : MountKind::Other;
-    row.id = *idNumber;
-    row.parent = *parentNumber;
-    row.device = makedev(static_cast<unsigned>(*major), static_cast<unsigned>(*minor));
-    row.root = unescape(root);
-    row.point = unescape(point);
-    return true;
-}
-
 /// Where mounts are, for questions by mount and path that must not cost a walk over all of them.
 class MountTree
 {
@@ -126,14 +98,42 @@ private:
 
 } // namespace
 
+std::optional<MountRow> parseMountInfoLine(std::string_view line)
+{
+    std::string_view id = takeWord(line);
+    std::string_view parent = takeWord(line);
+    std::string_view device = takeWord(line);
+    const std::string_view root = takeWord(line);
+    const std::string_view point = takeWord(line);
+    const auto dash = line.find(" - ");
+    const auto idNumber = takeNumber(id);
+    const auto parentNumber = takeNumber(parent);
+    const auto major = takeNumber(device);
+    if (!idNumber || !parentNumber || !major || !device.starts_with(':') || dash == std::string_view::npos)
+        return std::nullopt;
+    device.remove_prefix(1);
+    const auto minor = takeNumber(device);
+    if (!minor)
+        return std::nullopt;
+    line.remove_prefix(dash + 3);
+    MountRow row;
+    const std::string_view type = takeWord(line);
+    row.kind = type == "nsfs" ? MountKind::Nsfs : type == "proc" ? MountKind::Proc : MountKind::Other;
+    row.id = *idNumber;
+    row.parent = *parentNumber;
+    row.device = makedev(static_cast<unsigned>(*major), static_cast<unsigned>(*minor));
+    row.root = unescape(root);
+    row.point = unescape(point);
+    return row;
+}
+
 std::vector<MountRow> parseMountInfo(std::string_view text)
 {
     std::vector<MountRow> rows;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
-        MountRow row;
-        if (parseLine(text.substr(at, end - at), row))
-            rows.push_back(std::move(row));
+        if (auto row = parseMountInfoLine(text.substr(at, end - at)))
+            rows.push_back(std::move(*row));
         at = end + 1;
     }
     return rows;

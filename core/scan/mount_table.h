@@ -5,6 +5,7 @@
 // path leads to.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct MountRow
 /// All rows of a mountinfo text (proc_pid_mountinfo(5)), Other ones included; lines that do not fit are left
 /// out.
 std::vector<MountRow> parseMountInfo(std::string_view text);
+/// One such line; nothing where it does not fit.
+std::optional<MountRow> parseMountInfoLine(std::string_view line);
 /// Sets `covered`; needs all mounts of the mount namespace.
 void markCovered(std::vector<MountRow>& rows);
 /// Ids of all mounts of the mount namespace with this 64-bit id; 0 or errno (ENOSYS: before Linux 6.8,
@@ -35,5 +38,9 @@ void markCovered(std::vector<MountRow>& rows);
 int listMounts(std::uint64_t mountNsId, std::vector<std::uint64_t>& ids);
 /// Nsfs and proc mounts among them.
 std::vector<MountRow> readMounts(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids);
+/// The same for less, by the mountinfo of a task in it, where that shows all of `ids`: it does not to a task with another
+/// root. Both are in the order of ids (fs/namespace.c: the tree ns->mounts); the mounts that count are asked for all the same.
+std::optional<std::vector<MountRow>> readMountsByText(std::uint64_t mountNsId, const std::vector<std::uint64_t>& ids,
+                                                      std::string_view mountInfo);
 
 } // namespace nsscope
