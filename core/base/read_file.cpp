@@ -8,9 +8,10 @@
 
 namespace nsscope {
 
-Result<std::string> readAll(int fd, std::size_t cap, const std::string& path)
+namespace {
+
+Status appendAll(std::string& out, int fd, std::size_t cap, const std::string& path)
 {
-    std::string out;
     char chunk[16384];
     for (;;) {
         const ssize_t got = ::read(fd, chunk, sizeof chunk);
@@ -20,11 +21,28 @@ Result<std::string> readAll(int fd, std::size_t cap, const std::string& path)
             return errnoFailure("read", path);
         }
         if (got == 0)
-            return out;
+            return {};
         if (out.size() + static_cast<std::size_t>(got) > cap)
             return failure("read", path, EFBIG);
         out.append(chunk, static_cast<std::size_t>(got));
     }
+}
+
+} // namespace
+
+Result<std::string> readAll(int fd, std::size_t cap, const std::string& path)
+{
+    std::string out;
+    if (const Status read = appendAll(out, fd, cap, path); !read)
+        return tl::unexpected(read.error());
+    return out;
+}
+
+Status readFileInto(std::string& text, int dirFd, const std::string& path, std::size_t cap)
+{
+    text.clear();
+    const UniqueFd fd(::openat(dirFd, path.c_str(), O_RDONLY | O_CLOEXEC));
+    return fd ? appendAll(text, fd.get(), cap, path) : errnoFailure("open", path);
 }
 
 Result<std::string> readFileAt(int dirFd, const std::string& path, std::size_t cap)

@@ -52,8 +52,10 @@ private:
         const Holder* const task = m_run.taskIn(mountNs);
         if (task == nullptr)
             return std::nullopt;
-        const auto text = readFileAt(m_run.proc.rootFd(), std::string(taskPath(*task).add("/mountinfo").view()), mountInfoCap);
-        return text ? readMountsByText(id, m_ids, *text) : std::nullopt;
+        const std::string path(taskPath(*task).add("/mountinfo").view());
+        if (!readFileInto(m_text, m_run.proc.rootFd(), path, mountInfoCap))
+            return std::nullopt;
+        return readMountsByText(id, m_ids, m_text);
     }
 
     bool readFromKernel(const NsRef& ref, std::uint32_t mountNs)
@@ -83,14 +85,14 @@ private:
             return false;
         }
         const std::string path = std::string(taskPath(*task).add("/mountinfo").view());
-        const auto text = readFileAt(m_run.proc.rootFd(), path, mountInfoCap);
-        if (!text) {
-            if (!meansGone(text.error().code) && text.error().code != EINVAL)
-                m_run.gaps.add("mounts", text.error().code, "CAP_SYS_PTRACE",
+        const Status read = readFileInto(m_text, m_run.proc.rootFd(), path, mountInfoCap);
+        if (!read) {
+            if (!meansGone(read.error().code) && read.error().code != EINVAL)
+                m_run.gaps.add("mounts", read.error().code, "CAP_SYS_PTRACE",
                                [&] { return m_run.proc.pathOf(path); });
             return false;
         }
-        m_rows = parseMountInfo(*text);
+        m_rows = parseMountInfo(m_text);
         markCovered(m_rows);
         return true;
     }
@@ -158,6 +160,7 @@ private:
     ScanRun& m_run;
     std::vector<std::uint64_t> m_ids;
     std::vector<MountRow> m_rows;
+    std::string m_text; ///< of mountinfo
     std::map<std::uint64_t, std::uint32_t> m_pidNs; ///< by device of the proc superblock
 };
 
