@@ -13,6 +13,8 @@ using testing::IsEmpty;
 namespace
 {
 
+constexpr int rounds = 8; ///< of churn
+
 /// Counts how often it is asked.
 class Counted final : public TaskSource
 {
@@ -178,7 +180,7 @@ TEST_F(FactWalkTest, SaysTheSameWhileProcessesComeAndGo)
         }
     }
     const std::set<int> pids = m_sleepers.pids();
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         const auto slow = scanOfProc();
         const auto quick = scanByFacts();
         ASSERT_TRUE(slow && quick);
@@ -186,7 +188,7 @@ TEST_F(FactWalkTest, SaysTheSameWhileProcessesComeAndGo)
     }
     ::kill(churn, SIGKILL);
     ::waitpid(churn, nullptr, 0);
-    EXPECT_EQ(m_source->calls, 20);
+    EXPECT_EQ(m_source->calls, rounds);
 }
 
 TEST_F(FactWalkTest, WhereItFailsProcIsRead)
