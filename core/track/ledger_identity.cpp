@@ -12,17 +12,6 @@ namespace
 {
 
 bool bothKnown(const NsRef& a, const NsRef& b) { return a.id != 0 && b.id != 0; }
-/// What is owned holds its owner until the kernel is done with it (put_user_ns in cleanup_net and its kin).
-bool ownsOneNotEnded(const LifeStore& lives, LifeId owner)
-{
-    for (std::size_t i = 1; i <= lives.size(); ++i) {
-        const Life& life = lives.at(static_cast<LifeId>(i));
-        if (life.ownerLife == owner && !endOf(life))
-            return true;
-    }
-    return false;
-}
-
 bool overlap(const Interval& a, const Interval& b) { return a.from <= b.to && b.from <= a.to; }
 
 } // namespace
@@ -67,7 +56,10 @@ LifeId Ledger::lifeSeen(const ScanFact& scan, const NsRef& ref)
         const bool ended = over(life.obsolete) || over(life.numberFree) || over(life.destroyed);
         if (notes.inSight && ended)
             return succeed(id, scan, ref);
-        if (notes.inSight || justMade || (notes.labMade && !ended && ownsOneNotEnded(m_lives, id)))
+        // What a user namespace owns holds it until the kernel is done with that (put_user_ns in cleanup_net and its kin), and
+        // the gauge some milliseconds more.
+        const bool mayBeKept = notes.labMade && !ended && ref.type == NsType::User;
+        if (notes.inSight || justMade || mayBeKept)
             return id;
         break;
     }
