@@ -65,7 +65,8 @@ public:
             for (;;)
                 ::pause();
         }
-        m_all.push_back(pid);
+        if (pid > 0)
+            m_all.push_back(pid);
         char byte = 0;
         (void)!::read(ends[0], &byte, 1);
         ::close(ends[0]);
@@ -179,6 +180,7 @@ TEST_F(FactWalkTest, SaysTheSameWhileProcessesComeAndGo)
             ::sched_yield();
         }
     }
+    ASSERT_GT(churn, 0);
     const std::set<int> pids = m_sleepers.pids();
     for (int round = 0; round < rounds; ++round) {
         const auto slow = scanOfProc();

@@ -54,6 +54,8 @@ public:
     }
     ~Churn()
     {
+        if (m_pid <= 0)
+            return;
         ::kill(m_pid, SIGKILL);
         ::waitpid(m_pid, nullptr, 0);
     }
