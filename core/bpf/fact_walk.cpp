@@ -97,9 +97,14 @@ Result<std::unique_ptr<FactWalk>> FactWalk::load()
     }
     quietLibbpf();
     auto program = std::make_unique<Program>();
-    program->light.reset(nsscope_load_light_facts());
-    if (program->light)
+    const int light = nsscope_load_light_facts();
+    if (light >= 0) {
+        program->light.reset(light);
         return std::unique_ptr<FactWalk>(new FactWalk(std::move(program)));
+    }
+    // What is refused would be refused to libbpf too, twenty times as late.
+    if (light == -EPERM || light == -EACCES)
+        return bpfFailure("load BPF iterator task", light);
     program->object = facts_bpf__open();
     if (program->object == nullptr)
         return bpfFailure("open BPF object facts", errno);

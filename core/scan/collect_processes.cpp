@@ -81,8 +81,8 @@ std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<TaskStamp
         while (at < known.size() && known[at].pid < stamp.pid)
             ++at;
         bool ran = true;
-        const bool unchanged = at < known.size() && known[at].pid == stamp.pid && isUnchanged(known[at], stamp, ran);
-        if (unchanged && !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round)) {
+        if (at < known.size() && known[at].pid == stamp.pid && isUnchanged(known[at], stamp, ran) &&
+            !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round)) {
             TaskRow& task = run.tasks.emplace_back(std::move(known[at]));
             task.idle = true;
             task.ran = ran;
@@ -95,7 +95,7 @@ std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<TaskStamp
         TaskRow& task = run.tasks.emplace_back();
         task.pid = stamp.pid;
         task.clock = stamp.clock;
-        task.mark = unchanged ? 0 : stamp.mark; // to confirm the few that are due would take a second walk of all
+        task.mark = stamp.mark;
     }
     return toRead;
 }

@@ -14,7 +14,7 @@ namespace nsscope
 namespace
 {
 
-constexpr std::size_t fewOf = 512; ///< to read one of so many again costs less than another walk of all
+constexpr std::size_t fewOf = 256; ///< to read one of so many again costs less than another walk of all
 
 bool byPid(const TaskStamp& a, const TaskStamp& b) { return a.pid < b.pid; }
 

@@ -41,7 +41,7 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text)
     // The library takes a NUL for the end.
     if (const std::size_t nul = text.find('\0'); nul != text.npos)
         return failure(fmt::format("not JSON: a NUL byte at byte {}", nul));
-    auto parsed = std::make_unique<Parsed>();
+    auto parsed = std::make_unique_for_overwrite<Parsed>(); // its room need not be cleared
     parsed->document.Parse<flags>(text.data(), text.size());
     if (parsed->document.HasParseError())
         return failure(fmt::format("not JSON: {} (byte {})", rapidjson::GetParseError_En(parsed->document.GetParseError()),

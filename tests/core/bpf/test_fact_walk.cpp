@@ -2,6 +2,7 @@
 // A scan that takes processes from the kernel's walk says of each what one that reads /proc says, whatever kind it is and
 // while others come and go.
 #include "core/bpf/fact_walk.h"
+#include "tests/core/bpf/churn.h"
 #include "tests/core/bpf/kernel_tasks_test.h"
 
 #include <csignal>
@@ -168,19 +169,7 @@ TEST_F(FactWalkTest, SaysTheSameOfEveryKindOfTask)
 
 TEST_F(FactWalkTest, SaysTheSameWhileProcessesComeAndGo)
 {
-    const pid_t churn = ::fork();
-    if (churn == 0) {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        ::signal(SIGCHLD, SIG_IGN);
-        for (;;) {
-            if (::fork() == 0) {
-                (void)!::unshare(CLONE_NEWUTS | CLONE_NEWCGROUP); // which are gone at once
-                ::_exit(0);
-            }
-            ::sched_yield();
-        }
-    }
-    ASSERT_GT(churn, 0);
+    const Churn churn;
     const std::set<int> pids = m_sleepers.pids();
     for (int round = 0; round < rounds; ++round) {
         const auto slow = scanOfProc();
@@ -188,8 +177,6 @@ TEST_F(FactWalkTest, SaysTheSameWhileProcessesComeAndGo)
         ASSERT_TRUE(slow && quick);
         EXPECT_EQ(toldOf(*slow, pids), toldOf(*quick, pids)) << round;
     }
-    ::kill(churn, SIGKILL);
-    ::waitpid(churn, nullptr, 0);
     EXPECT_EQ(m_source->calls, rounds);
 }
 

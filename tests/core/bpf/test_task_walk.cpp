@@ -3,6 +3,7 @@
 // while processes come and go. What changed between two walks proves nothing and is left out.
 #include "core/bpf/task_walk.h"
 #include "core/scan/scanner.h"
+#include "tests/core/bpf/churn.h"
 #include "tests/core/scan/held_namespace.h"
 
 #include <algorithm>
@@ -33,38 +34,6 @@ bool same(const ns_task_row& a, const ns_task_row& b)
 {
     return a.pid == b.pid && a.tid == b.tid && std::equal(std::begin(a.inum), std::end(a.inum), std::begin(b.inum));
 }
-
-/// Processes that are born, unshare and die as fast as they can.
-class Churn
-{
-public:
-    Churn()
-    {
-        m_pid = ::fork();
-        if (m_pid != 0)
-            return;
-        ::signal(SIGCHLD, SIG_IGN);
-        for (;;) {
-            if (::fork() == 0) {
-                (void)!::unshare(CLONE_NEWUTS | CLONE_NEWCGROUP); // which are gone at once
-                ::_exit(0);
-            }
-            ::sched_yield();
-        }
-    }
-    ~Churn()
-    {
-        if (m_pid <= 0)
-            return;
-        ::kill(m_pid, SIGKILL);
-        ::waitpid(m_pid, nullptr, 0);
-    }
-    Churn(const Churn&) = delete;
-    Churn& operator=(const Churn&) = delete;
-
-private:
-    int m_pid = 0;
-};
 
 class TaskWalkTest : public testing::Test
 {
