@@ -39,6 +39,20 @@ INSTANTIATE_TEST_SUITE_P(Streams, LedgerText,
                                          "id_becomes_known", "owner_destroyed", "owner_seen_again_without_ids", "references_counted"),
                          [](const auto& one) { return std::string(one.param); });
 
+TEST(EndOf, IsWhicheverIsCertainFirst)
+{
+    Life life;
+    EXPECT_EQ(endOf(life), nullptr);
+    life.destroyed = Moment{{{10}, {30}}, "quota"};
+    EXPECT_EQ(endOf(life), &*life.destroyed);
+    life.numberFree = Moment{{{10}, {20}}, "allocator"};
+    EXPECT_EQ(endOf(life), &*life.numberFree);
+    life.numberFree->when.to = {40};
+    EXPECT_EQ(endOf(life), &*life.destroyed);
+    life.destroyed.reset();
+    EXPECT_EQ(endOf(life), &*life.numberFree);
+}
+
 TEST(LedgerReferences, OfALifeTheNewestHundredCountsAreKept)
 {
     const NsRef net{NsType::Net, 4, 4026532300, 7};
