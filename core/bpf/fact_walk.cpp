@@ -20,18 +20,24 @@
 namespace nsscope
 {
 
-struct FactWalk::Program
+struct FactWalk::Programs
 {
-    ~Program()
+    ~Programs()
     {
-        bpf_link__destroy(link);
+        for (Walk* walk : {&tasks, &files})
+            bpf_link__destroy(walk->link);
         facts_bpf__destroy(object);
     }
-    int linkFd() const { return link != nullptr ? bpf_link__fd(link) : light.get(); }
+    struct Walk
+    {
+        int linkFd() const { return link != nullptr ? bpf_link__fd(link) : light.get(); }
 
-    UniqueFd light; ///< of the kernel's own loading
-    facts_bpf* object = nullptr; ///< of libbpf's, where the kernel cannot
-    bpf_link* link = nullptr;
+        UniqueFd light; ///< of the kernel's own loading
+        bpf_link* link = nullptr; ///< of libbpf's, where the kernel cannot
+    };
+    Walk tasks;
+    Walk files;
+    facts_bpf* object = nullptr;
 };
 
 namespace
@@ -84,7 +90,7 @@ TaskFacts factsOf(const fact_row& row)
 
 } // namespace
 
-FactWalk::FactWalk(std::unique_ptr<Program> program) : m_program(std::move(program)) {}
+FactWalk::FactWalk(std::unique_ptr<Programs> programs) : m_programs(std::move(programs)) {}
 FactWalk::~FactWalk() = default;
 
 Result<std::unique_ptr<FactWalk>> FactWalk::load()
@@ -96,24 +102,26 @@ Result<std::unique_ptr<FactWalk>> FactWalk::load()
                            {}, 0, "start nsscope-cli outside containers");
     }
     quietLibbpf();
-    auto program = std::make_unique<Program>();
-    const int light = nsscope_load_light_facts();
-    if (light >= 0) {
-        program->light.reset(light);
-        return std::unique_ptr<FactWalk>(new FactWalk(std::move(program)));
-    }
+    auto programs = std::make_unique<Programs>();
+    nsscope_light_facts links = {-1, -1};
+    const int light = nsscope_load_light_facts(&links);
+    programs->tasks.light.reset(links.tasks);
+    programs->files.light.reset(links.files);
+    if (light >= 0)
+        return std::unique_ptr<FactWalk>(new FactWalk(std::move(programs)));
     // What is refused would be refused to libbpf too, twenty times as late.
     if (light == -EPERM || light == -EACCES)
-        return bpfFailure("load BPF iterator task", light);
-    program->object = facts_bpf__open();
-    if (program->object == nullptr)
+        return bpfFailure("load BPF iterators", light);
+    programs->object = facts_bpf__open();
+    if (programs->object == nullptr)
         return bpfFailure("open BPF object facts", errno);
-    if (const int error = facts_bpf__load(program->object))
-        return bpfFailure("load BPF iterator task", error);
-    program->link = bpf_program__attach_iter(program->object->progs.each_fact, nullptr);
-    if (program->link == nullptr)
-        return bpfFailure("attach BPF iterator task", errno);
-    return std::unique_ptr<FactWalk>(new FactWalk(std::move(program)));
+    if (const int error = facts_bpf__load(programs->object))
+        return bpfFailure("load BPF iterators", error);
+    programs->tasks.link = bpf_program__attach_iter(programs->object->progs.each_fact, nullptr);
+    programs->files.link = bpf_program__attach_iter(programs->object->progs.each_file, nullptr);
+    if (programs->tasks.link == nullptr || programs->files.link == nullptr)
+        return bpfFailure("attach BPF iterators", errno);
+    return std::unique_ptr<FactWalk>(new FactWalk(std::move(programs)));
 }
 
 Result<std::vector<TaskStamp>> FactWalk::tasks()
@@ -123,8 +131,15 @@ Result<std::vector<TaskStamp>> FactWalk::tasks()
 
 Status FactWalk::eachFact(const std::function<void(const TaskFacts&)>& use)
 {
-    return eachIteratorRow<fact_row>(m_program->linkFd(), "read BPF iterator task",
+    return eachIteratorRow<fact_row>(m_programs->tasks.linkFd(), "read BPF iterator task",
                                      [&](const fact_row& row) { use(factsOf(row)); });
+}
+
+Status FactWalk::eachFile(const std::function<void(const FileFacts&)>& use)
+{
+    return eachIteratorRow<file_row>(m_programs->files.linkFd(), "read BPF iterator task_file", [&](const file_row& row) {
+        use({static_cast<std::int32_t>(row.pid), static_cast<std::int32_t>(row.fd), row.net});
+    });
 }
 
 } // namespace nsscope

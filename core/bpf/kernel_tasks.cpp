@@ -74,7 +74,7 @@ Result<std::unique_ptr<KernelTasks>> KernelTasks::load()
     return std::unique_ptr<KernelTasks>(new KernelTasks(std::move(program)));
 }
 
-Status KernelTasks::eachFact(const std::function<void(const TaskFacts&)>& use)
+Result<TaskSource*> KernelTasks::facts()
 {
     if (!m_facts) {
         auto walk = FactWalk::load();
@@ -82,7 +82,19 @@ Status KernelTasks::eachFact(const std::function<void(const TaskFacts&)>& use)
             return tl::unexpected(walk.error());
         m_facts = std::move(*walk);
     }
-    return m_facts->eachFact(use);
+    return m_facts.get();
+}
+
+Status KernelTasks::eachFact(const std::function<void(const TaskFacts&)>& use)
+{
+    const auto walk = facts();
+    return walk ? (*walk)->eachFact(use) : tl::unexpected(walk.error());
+}
+
+Status KernelTasks::eachFile(const std::function<void(const FileFacts&)>& use)
+{
+    const auto walk = facts();
+    return walk ? (*walk)->eachFile(use) : tl::unexpected(walk.error());
 }
 
 Result<std::vector<TaskStamp>> KernelTasks::tasks()

@@ -25,12 +25,14 @@ public:
     ~KernelTasks() override;
 
     Result<std::vector<TaskStamp>> tasks() override;
-    /// By a program of its own, loaded when it is first asked for.
+    /// Both by programs of their own, loaded when one is first asked for.
     Status eachFact(const std::function<void(const TaskFacts&)>& use) override;
+    Status eachFile(const std::function<void(const FileFacts&)>& use) override;
 
 private:
     struct Program;
     explicit KernelTasks(std::unique_ptr<Program> program);
+    Result<TaskSource*> facts();
     std::unique_ptr<Program> m_program;
     std::unique_ptr<TaskSource> m_facts;
 };

@@ -12,7 +12,16 @@
 
 #include <facts.light.h>
 
-int nsscope_load_light_facts(void)
+static int taken(int *from, int *to)
+{
+	if (*from <= 0)
+		return *from < 0 ? *from : -EBADF;
+	*to = *from;
+	*from = 0; /* the link keeps its program */
+	return 0;
+}
+
+int nsscope_load_light_facts(struct nsscope_light_facts *links)
 {
 	struct facts_light *skeleton = facts_light__open();
 	int result;
@@ -20,11 +29,13 @@ int nsscope_load_light_facts(void)
 	if (!skeleton)
 		return -ENOMEM;
 	result = facts_light__load(skeleton);
-	if (result >= 0)
-		result = facts_light__each_fact__attach(skeleton);
-	if (result == 0)
-		result = -EBADF;
-	skeleton->links.each_fact_fd = 0; /* the link keeps its program */
+	if (result >= 0) {
+		facts_light__each_fact__attach(skeleton);
+		facts_light__each_file__attach(skeleton);
+		result = taken(&skeleton->links.each_fact_fd, &links->tasks);
+		if (result == 0)
+			result = taken(&skeleton->links.each_file_fd, &links->files);
+	}
 	facts_light__destroy(skeleton);
 	return result;
 }

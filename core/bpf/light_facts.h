@@ -7,8 +7,14 @@
 extern "C" {
 #endif
 
-/* A descriptor of the link that iterators are made of, for the caller to close; a negative errno where that cannot be. */
-int nsscope_load_light_facts(void);
+/* Descriptors of the links that iterators are made of. */
+struct nsscope_light_facts {
+	int tasks;
+	int files;
+};
+
+/* A negative errno where that cannot be. What is not -1 then or afterwards is for the caller to close. */
+int nsscope_load_light_facts(struct nsscope_light_facts *links);
 
 #ifdef __cplusplus
 }

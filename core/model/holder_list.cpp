@@ -29,13 +29,14 @@ HolderList::HolderList(const std::vector<Holder>& holders)
 
 HolderList::Items& HolderList::own()
 {
-    if (!m_items)
-        m_items = std::make_shared<Items>();
-    else if (m_items.use_count() != 1)
-        m_items = std::make_shared<Items>(*m_items);
+    if (!m_storage)
+        m_storage = std::make_shared<Storage>();
+    else if (m_storage.use_count() != 1)
+        m_storage = std::make_shared<Storage>(m_storage->items);
     else // use_count() does not wait for what the last other owner has read
         std::atomic_thread_fence(std::memory_order_acquire);
-    return *m_items;
+    m_storage->sorted.store(false, std::memory_order_relaxed);
+    return m_storage->items;
 }
 
 void HolderList::erase(std::size_t i)
@@ -52,8 +53,13 @@ void HolderList::truncate(std::size_t count)
 
 void HolderList::sort(bool once)
 {
-    if (!std::is_sorted(begin(), end(), holderBefore))
-        std::sort(own().begin(), own().end(), before);
+    if (!m_storage)
+        return;
+    if (!m_storage->sorted.load(std::memory_order_relaxed)) {
+        if (!std::is_sorted(begin(), end(), holderBefore))
+            std::sort(own().begin(), own().end(), before);
+        m_storage->sorted.store(true, std::memory_order_relaxed);
+    }
     if (once && std::adjacent_find(begin(), end(), sameHolder) != end()) {
         Items& items = own();
         items.erase(std::unique(items.begin(), items.end(), same), items.end());
@@ -66,16 +72,16 @@ void HolderList::merge(const HolderList& more)
         return;
     Items& items = own();
     const auto middle = static_cast<std::ptrdiff_t>(items.size());
-    items.insert(items.end(), more.m_items->begin(), more.m_items->end());
+    items.insert(items.end(), more.m_storage->items.begin(), more.m_storage->items.end());
     std::sort(items.begin() + middle, items.end(), before);
     std::inplace_merge(items.begin(), items.begin() + middle, items.end(), before);
 }
 
 bool operator==(const HolderList& a, const HolderList& b)
 {
-    if (a.m_items == b.m_items)
+    if (a.m_storage == b.m_storage)
         return true;
-    return a.size() == b.size() && (a.empty() || *a.m_items == *b.m_items);
+    return a.size() == b.size() && (a.empty() || a.m_storage->items == b.m_storage->items);
 }
 
 } // namespace nsscope

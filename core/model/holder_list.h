@@ -5,6 +5,7 @@
 #pragma once
 #include "core/model/shared_holder.h"
 
+#include <atomic>
 #include <compare>
 #include <cstddef>
 #include <initializer_list>
@@ -64,18 +65,18 @@ public:
     HolderList(std::initializer_list<Holder> holders);
     HolderList(const std::vector<Holder>& holders);
 
-    std::size_t size() const { return m_items ? m_items->size() : 0; }
+    std::size_t size() const { return m_storage ? m_storage->items.size() : 0; }
     bool empty() const { return size() == 0; }
-    const_iterator begin() const { return const_iterator(m_items ? m_items->data() : nullptr); }
+    const_iterator begin() const { return const_iterator(m_storage ? m_storage->items.data() : nullptr); }
     const_iterator end() const { return begin() + static_cast<std::ptrdiff_t>(size()); }
-    const Holder& operator[](std::size_t i) const { return *(*m_items)[i]; }
+    const Holder& operator[](std::size_t i) const { return *m_storage->items[i]; }
     /// For change: no other list sees it.
     Holder& edit(std::size_t i) { return own()[i].edit(); }
     const Holder& front() const { return (*this)[0]; }
     const Holder& back() const { return (*this)[size() - 1]; }
 
     void reserve(std::size_t count) { own().reserve(count); }
-    void clear() { m_items.reset(); }
+    void clear() { m_storage.reset(); }
     /// An empty one stands for Holder{}: a list has no gaps.
     void push_back(SharedHolder holder) { own().push_back(holder ? std::move(holder) : SharedHolder(Holder{})); }
     void erase(std::size_t i);
@@ -108,9 +109,18 @@ public:
     friend bool operator==(const HolderList& a, const HolderList& b);
 
 private:
+    struct Storage
+    {
+        Storage() = default;
+        explicit Storage(const Items& all) : items(all) {}
+
+        Items items;
+        std::atomic<bool> sorted = false; ///< known to be so; of several owners each may find it out
+    };
+
     Items& own();
 
-    std::shared_ptr<Items> m_items;
+    std::shared_ptr<Storage> m_storage;
 };
 
 } // namespace nsscope

@@ -33,4 +33,14 @@ struct TaskFacts
     std::string_view name() const { return {comm.data(), ::strnlen(comm.data(), comm.size())}; }
 };
 
+/// A descriptor of a process that may hold a namespace. Told are all such; of a table that a thread has for itself none.
+struct FileFacts
+{
+    std::int32_t pid = 0;
+    std::int32_t fd = 0;
+    /// Of a socket that was in its process's network namespace: the inode number of that, and there is nothing to look at
+    /// while the process is still in it. 0: it must be looked at.
+    std::uint32_t net = 0;
+};
+
 } // namespace nsscope

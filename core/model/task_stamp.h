@@ -41,6 +41,13 @@ public:
         (void)use;
         return failure("this source of tasks has stamps alone");
     }
+    /// The descriptors that may hold a namespace, of each process that eachFact() tells of, in any order. After an Error
+    /// nothing is known of any process.
+    virtual Status eachFile(const std::function<void(const FileFacts&)>& use)
+    {
+        (void)use;
+        return failure("this source of tasks has stamps alone");
+    }
 };
 
 } // namespace nsscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scan/proc_places.h"
 #include "core/scan/scan_run.h"
+#include "core/scan/told_files.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -32,17 +33,9 @@ public:
     /// The table of a process (tid 0) or of one thread of it.
     void read(std::int32_t pid, std::int32_t tid)
     {
-        m_pid = pid;
-        ProcPath path(pid);
-        if (tid != 0)
-            path.add("/task/").add(tid);
-        path.add("/fd");
-        const UniqueFd dir(::openat(m_run.proc.rootFd(), path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        if (!dir) {
-            if (!meansGone(errno))
-                gaps.add("fd", errno, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path.view()); });
+        const UniqueFd dir = open(pid, tid, O_RDONLY);
+        if (!dir)
             return;
-        }
         for (ssize_t got = 0; (got = ::getdents64(dir.get(), m_entries, sizeof m_entries)) > 0;) {
             for (ssize_t at = 0; at < got;) {
                 const auto* entry = reinterpret_cast<const dirent64*>(m_entries + at);
@@ -55,11 +48,34 @@ public:
         }
     }
 
+    /// Of the table of a process these descriptors alone.
+    void read(std::int32_t pid, std::span<const FileFacts> files)
+    {
+        const UniqueFd dir = files.empty() ? UniqueFd() : open(pid, 0, O_PATH);
+        if (!dir)
+            return;
+        for (const FileFacts& file : files)
+            readEntry(dir.get(), std::to_string(file.fd).c_str(), 0);
+    }
+
     const std::uint8_t part;
     FdRows found;
     GapTally gaps;
 
 private:
+    UniqueFd open(std::int32_t pid, std::int32_t tid, int how)
+    {
+        m_pid = pid;
+        ProcPath path(pid);
+        if (tid != 0)
+            path.add("/task/").add(tid);
+        path.add("/fd");
+        UniqueFd dir(::openat(m_run.proc.rootFd(), path.c_str(), how | O_DIRECTORY | O_CLOEXEC));
+        if (!dir && !meansGone(errno))
+            gaps.add("fd", errno, "CAP_SYS_PTRACE", [&] { return m_run.proc.pathOf(path.view()); });
+        return dir;
+    }
+
     void readEntry(int dir, const char* name, std::int32_t tid)
     {
         FdRow row;
@@ -178,6 +194,8 @@ void keepTables(ScanRun& run, TaskRow& process)
     const auto first = static_cast<std::uint32_t>(to.rows.size());
     for (std::uint32_t i = 0; i < process.fdCount; ++i) {
         FdRow row = from.rows[process.firstFd + i];
+        if (row.kind == FdKind::Other)
+            continue;
         if (row.kind == FdKind::ProcFile || row.kind == FdKind::CgroupFile) {
             to.paths.push_back(std::move(from.paths[row.number]));
             row.number = static_cast<std::uint32_t>(to.paths.size() - 1);
@@ -187,29 +205,38 @@ void keepTables(ScanRun& run, TaskRow& process)
     }
     process.fdPart = 0;
     process.firstFd = first;
+    process.fdCount = static_cast<std::uint32_t>(to.rows.size()) - first;
 }
 
-void readTables(const ScanRun& run, TaskRow& process, TableWalk& walk)
+void readTables(const ScanRun& run, const ToldFiles& told, TaskRow& process, TableWalk& walk)
 {
     process.fdPart = walk.part;
     process.firstFd = static_cast<std::uint32_t>(walk.found.rows.size());
-    if (!process.zombie)
+    if (const auto files = told.of(process); !process.zombie && files)
+        walk.read(process.pid, *files);
+    else if (!process.zombie)
         walk.read(process.pid, 0);
     readThreadTables(run, process, walk);
     process.fdCount = static_cast<std::uint32_t>(walk.found.rows.size()) - process.firstFd;
     process.fdsRead = true;
 }
 
-} // namespace
-
-void collectFdTables(ScanRun& run)
+/// Nothing that could hold a namespace is open in it.
+bool hasNone(const ToldFiles& told, const TaskRow& process)
 {
-    run.fds.resize(1);
+    const auto files = told.of(process);
+    return files && files->empty() && (!process.more || process.more->tids.empty());
+}
+
+/// Keeps what is known; gives the processes whose tables may have changed.
+std::vector<std::uint32_t> keepKnown(ScanRun& run)
+{
     std::vector<std::uint32_t> toRead;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
         TaskRow& process = run.tasks[i];
         if (process.idle && process.fdsRead) {
-            keepTables(run, process);
+            if (process.fdCount != 0)
+                keepTables(run, process);
             continue;
         }
         process.fdPart = 0;
@@ -218,13 +245,28 @@ void collectFdTables(ScanRun& run)
         if (!process.kernelThread && !process.denied)
             toRead.push_back(i);
     }
+    return toRead;
+}
+
+} // namespace
+
+void collectFdTables(ScanRun& run)
+{
+    run.fds.resize(1);
+    std::vector<std::uint32_t> toRead = keepKnown(run);
+    const ToldFiles told = ToldFiles::ask(run, toRead.size());
+    std::erase_if(toRead, [&](std::uint32_t at) { return run.tasks[at].fdsRead = hasNone(told, run.tasks[at]); });
     const auto walks =
         splitWork(toRead.size() >= leastToSplit ? run.runner : WorkRunner(), toRead.size(),
                   [&](std::size_t n) { return std::make_unique<TableWalk>(run, static_cast<std::uint8_t>(n + 1)); },
-                  [&](std::size_t i, TableWalk& walk) { readTables(run, run.tasks[toRead[i]], walk); });
+                  [&](std::size_t i, TableWalk& walk) { readTables(run, told, run.tasks[toRead[i]], walk); });
     for (const auto& walk : walks) {
         run.fds.push_back(std::move(walk->found));
         run.gaps.merge(walk->gaps);
+    }
+    for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
+        if (run.tasks[i].fdCount != 0)
+            run.fdTasks.push_back(i);
     }
 }
 

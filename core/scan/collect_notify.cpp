@@ -102,7 +102,7 @@ void collectPidfds(ScanRun& run)
         bool certain = true;
         if (target > 0) {
             const TaskRow* const task = run.findTask(target);
-            index = task != nullptr ? task->links[NsSlot::Pid] : NsTable::none;
+            index = task != nullptr ? run.linksOf(*task)[NsSlot::Pid] : NsTable::none;
             if (index != NsTable::none)
                 run.recall.keep(key, run.namespaces[index].info.ref);
         } else if (run.recall.find(key)) {

@@ -48,7 +48,7 @@ private:
                             const FdRow& row)
     {
         if (!m_run.proc.live())
-            return task.links[NsSlot::Net];
+            return m_run.linksOf(task)[NsSlot::Net];
         auto& numbers = m_files[file];
         if (numbers.empty())
             readNumbers(file, numbers);
@@ -66,7 +66,7 @@ private:
     {
         std::vector<bool> done(m_run.namespaces.size());
         for (const TaskRow& task : m_run.tasks) {
-            const std::uint32_t index = task.links[NsSlot::Net];
+            const std::uint32_t index = m_run.linksOf(task)[NsSlot::Net];
             if (index == NsTable::none || task.zombie || done[index])
                 continue;
             struct stat st = {};
@@ -83,9 +83,9 @@ private:
     std::uint32_t guess(const FdRow& row, const std::string& path, const TaskRow& task) const
     {
         if (row.kind == FdKind::CgroupFile)
-            return task.links[NsSlot::Cgroup];
+            return m_run.linksOf(task)[NsSlot::Cgroup];
         if (path.find("/sysvipc/") != path.npos)
-            return task.links[NsSlot::Ipc];
+            return m_run.linksOf(task)[NsSlot::Ipc];
         // Of PID/mounts, or PID/task/TID/mounts.
         std::string_view rest(path);
         rest = rest.substr(0, rest.rfind('/'));
@@ -94,7 +94,7 @@ private:
         rest.remove_prefix(rest.rfind('/') + 1);
         const auto pid = takeNumber(rest);
         const TaskRow* const target = pid ? m_run.findTask(static_cast<std::int32_t>(*pid)) : nullptr;
-        return target != nullptr ? target->links[NsSlot::Mnt] : NsTable::none;
+        return target != nullptr ? m_run.linksOf(*target)[NsSlot::Mnt] : NsTable::none;
     }
 
     ScanRun& m_run;

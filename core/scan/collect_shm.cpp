@@ -73,7 +73,7 @@ void collectShm(ScanRun& run)
         if (task.kernelThread || task.denied || task.zombie || !task.more || task.more->segments.empty())
             continue;
         const std::vector<std::uint64_t>& attached = task.more->segments;
-        const std::uint32_t ipc = task.links[NsSlot::Ipc];
+        const std::uint32_t ipc = run.linksOf(task)[NsSlot::Ipc];
         const Recall::Key key{HolderKind::Shm, task.pid, task.holder->startTicks, 0};
         const auto before = run.recall.find(key);
         const bool moved =

@@ -46,8 +46,13 @@ public:
             const std::uint32_t now = tun ? askNow(task, row) : askOnce(task, row);
             row.ns = now != NsTable::none ? now : row.ns;
         }
-        if (row.ns == NsTable::none || row.ns == task.links[NsSlot::Net])
+        if (row.ns == NsTable::none)
             return;
+        if (row.ns == m_run.linksOf(task)[NsSlot::Net]) {
+            // No scan asks again while its process has not changed; a socket never moves.
+            row.kind = tun ? row.kind : FdKind::Other;
+            return;
+        }
         Holder holder = holderOf(task, row, tun ? HolderKind::Tun : HolderKind::Socket);
         if (!tun) {
             if (row.family == 0)

@@ -18,7 +18,7 @@ NsLinks inodesOf(const ScanRun& run, const TaskRow& process)
 {
     NsLinks inodes;
     for (std::size_t i = 0; i < nsSlotCount; ++i) {
-        if (const std::uint32_t index = process.links.index[i]; index != NsTable::none)
+        if (const std::uint32_t index = run.linksOf(process).index[i]; index != NsTable::none)
             inodes.index[i] = static_cast<std::uint32_t>(run.namespaces[index].info.ref.inode);
     }
     return inodes;
@@ -131,18 +131,9 @@ void takeThreads(ScanRun& run)
     run.threadFacts.clear();
 }
 
-void addThreadHolder(ScanRun& run, const TaskRow& process, const ThreadLink& link)
-{
-    const bool forChildren = nsSlotTable()[static_cast<std::size_t>(link.slot)].forChildren;
-    Holder holder = holderOf(process, forChildren ? HolderKind::ForChildren : HolderKind::Thread);
-    holder.tid = link.tid;
-    holder.comm = link.comm;
-    run.addHolder(link.index, std::move(holder));
-    if (!forChildren)
-        ++run.namespaces[link.index].info.threads;
-}
+} // namespace
 
-void readThreads(ScanRun& run)
+void collectThreads(ScanRun& run)
 {
     std::vector<std::uint32_t> toRead;
     std::size_t threads = 0;
@@ -165,33 +156,6 @@ void readThreads(ScanRun& run)
             continue;
         for (ThreadLink& link : process.more->threadLinks)
             link.index = run.namespaces.at({nsSlotTable()[static_cast<std::size_t>(link.slot)].type, link.index});
-    }
-}
-
-} // namespace
-
-void collectThreads(ScanRun& run)
-{
-    readThreads(run);
-    for (const TaskRow& process : run.tasks) {
-        if (!process.more)
-            continue;
-        for (const ThreadLink& link : process.more->threadLinks)
-            addThreadHolder(run, process, link);
-    }
-}
-
-void collectForChildren(ScanRun& run)
-{
-    for (const TaskRow& process : run.tasks) {
-        for (const auto& [children, own] : {std::pair{NsSlot::PidForChildren, NsSlot::Pid},
-                                            std::pair{NsSlot::TimeForChildren, NsSlot::Time}}) {
-            const std::uint32_t index = process.links[children];
-            if (index == NsTable::none || index == process.links[own])
-                continue;
-            Holder holder = holderOf(process, HolderKind::ForChildren);
-            run.namespaces[index].info.holders.push_back(std::move(holder));
-        }
     }
 }
 

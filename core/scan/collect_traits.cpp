@@ -40,7 +40,7 @@ void readOffsets(const ScanRun& run, std::uint32_t index, NsTraits& traits, std:
         if (holder.kind != HolderKind::Process && holder.kind != HolderKind::ForChildren)
             continue;
         const TaskRow* const task = run.findTask(holder.pid);
-        if (task == nullptr || holder.tid != 0 || task->links[NsSlot::TimeForChildren] != index)
+        if (task == nullptr || holder.tid != 0 || run.linksOf(*task)[NsSlot::TimeForChildren] != index)
             continue;
         traits.offsets = parseClockOffsets(readOf(run, holder, "/timens_offsets", buffer));
         return;

@@ -35,7 +35,7 @@ FdText parseFdText(std::string_view text);
 /// A path that would be such a file if a procfs or cgroupfs were mounted somewhere above it; Other where it would not.
 FdKind kindWhereMounted(std::string_view path);
 
-/// A descriptor of a kind that can hold a namespace.
+/// A descriptor of a kind that can hold a namespace; `Other` where it has turned out to hold none.
 struct FdRow
 {
     std::int32_t tid = 0; ///< 0: the table of the process; else of this thread alone

@@ -3,6 +3,7 @@
 // collect_identity.cpp throws out holders whose number was given away meanwhile.
 #pragma once
 #include "core/model/snapshot.h"
+#include "core/scan/ns_links.h"
 #include "core/scan/proc_text.h"
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace nsscope
 class NsTable
 {
 public:
-    static constexpr std::uint32_t none = UINT32_MAX;
+    static constexpr std::uint32_t none = NsLinks::none;
 
     struct Entry
     {

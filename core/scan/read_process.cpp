@@ -82,7 +82,7 @@ void ProcessReader::readStatus(int nsDir, Holder& holder) const
 
 /// Reads the links that `wanted` allows; a link that is not there (zombie, unborn pid_for_children) stays
 /// none.
-template <class Wanted> void ProcessReader::readLinks(int nsDir, TaskRow& task, Wanted wanted)
+template <class Wanted> void ProcessReader::readLinks(int nsDir, TaskRow& task, NsLinks& links, Wanted wanted)
 {
     for (const NsSlotRow& row : nsSlotTable()) {
         if (!wanted(row.slot))
@@ -90,7 +90,7 @@ template <class Wanted> void ProcessReader::readLinks(int nsDir, TaskRow& task, 
         int error = 0;
         const auto number = m_proc.nsLinkIn(nsDir, row.link, error);
         if (number) {
-            task.links[row.slot] = inodeOf(*number);
+            links[row.slot] = inodeOf(*number);
         } else if (error == EACCES || error == EPERM) {
             countDenied(gaps, m_proc, task.pid, error);
             task.denied = true;
@@ -101,21 +101,21 @@ template <class Wanted> void ProcessReader::readLinks(int nsDir, TaskRow& task, 
 
 /// Kernel threads are children of kthreadd and never change but for kdevtmpfs, which has a mount namespace of its own
 /// (drivers/base/devtmpfs.c).
-void ProcessReader::readTaskLinks(int nsDir, TaskRow& task)
+void ProcessReader::readTaskLinks(int nsDir, TaskRow& task, NsLinks& links)
 {
     if (task.zombie) {
         // Its nsproxy is gone, its credentials and its struct pid are not (kernel/exit.c).
-        readLinks(nsDir, task, [](NsSlot slot) { return slot == NsSlot::User || slot == NsSlot::Pid; });
+        readLinks(nsDir, task, links, [](NsSlot slot) { return slot == NsSlot::User || slot == NsSlot::Pid; });
     } else if (task.kernelThread && m_kthreadd[NsSlot::Pid] != NsTable::none) {
-        task.links = m_kthreadd;
-        readLinks(nsDir, task, [](NsSlot slot) { return slot == NsSlot::Mnt; });
+        links = m_kthreadd;
+        readLinks(nsDir, task, links, [](NsSlot slot) { return slot == NsSlot::Mnt; });
     } else {
-        readLinks(nsDir, task, [](NsSlot) { return true; });
+        readLinks(nsDir, task, links, [](NsSlot) { return true; });
     }
 }
 
 /// A child of kthreadd that is not kdevtmpfs: nothing but its stat needs reading. False where this is none.
-bool ProcessReader::readKernelThread(TaskRow& task) const
+bool ProcessReader::readKernelThread(TaskRow& task, NsLinks& links) const
 {
     if (m_kthreadd[NsSlot::Pid] == NsTable::none ||
         !std::binary_search(m_kernelPids.begin(), m_kernelPids.end(), task.pid))
@@ -126,12 +126,12 @@ bool ProcessReader::readKernelThread(TaskRow& task) const
         return false;
     holder.kind = HolderKind::Process;
     holder.pid = task.pid;
-    task.links = m_kthreadd;
+    links = m_kthreadd;
     task.holder = std::move(holder);
     return true;
 }
 
-void ProcessReader::readInFull(TaskRow& task)
+void ProcessReader::readInFull(TaskRow& task, NsLinks& links)
 {
     const UniqueFd nsDir(
         ::openat(m_proc.rootFd(), ProcPath(task.pid).add("/ns").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
@@ -146,10 +146,10 @@ void ProcessReader::readInFull(TaskRow& task)
     if (!readStat(nsDir.get(), "../stat", task, holder))
         return;
     readTaskDirectory(nsDir.get(), task, holder);
-    readTaskLinks(nsDir.get(), task);
+    readTaskLinks(nsDir.get(), task, links);
     // Only a process of a deeper pid namespace has more than one pid; asking costs more than all links
     // together.
-    const std::uint32_t pidNs = task.links[NsSlot::Pid];
+    const std::uint32_t pidNs = links[NsSlot::Pid];
     if (!m_proc.live() || (pidNs != NsTable::none && pidNs != m_ownPidNs))
         readStatus(nsDir.get(), holder);
     task.holder = std::move(holder);
@@ -181,15 +181,14 @@ void ProcessReader::take(TaskRow& task, const TaskFacts& facts)
     holder.ended = facts.ended && facts.threads == 1;
     task.zombie = facts.ended;
     task.threads = facts.threads;
-    task.links = linksOf(facts);
     task.told = true;
     task.holder = std::move(holder);
 }
 
-void ProcessReader::read(TaskRow& task)
+void ProcessReader::read(TaskRow& task, NsLinks& links)
 {
-    if (!readKernelThread(task))
-        readInFull(task);
+    if (!readKernelThread(task, links))
+        readInFull(task, links);
 }
 
 } // namespace nsscope

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads one process and knows of no other, so that several can be read at a time. What it leaves in TaskRow::links are
-// inode numbers; which places of the scan's table they are is the caller's to find.
+// Reads one process and knows of no other, so that several can be read at a time. Links are inode numbers here; which
+// places of the scan's table they are is the caller's to find.
 #pragma once
 #include "core/model/task_facts.h"
 #include "core/scan/gap_tally.h"
@@ -21,8 +21,8 @@ public:
     ProcessReader(const ProcReader& proc, const NsLinks& kthreadd, const std::vector<std::int32_t>& kernelPids);
 
     /// Fills a row that has its pid; without a holder where the process is gone.
-    void read(TaskRow& task);
-    /// Fills it with what the kernel's walk told of the process.
+    void read(TaskRow& task, NsLinks& links);
+    /// Fills all but its links with what the kernel's walk told of the process.
     static void take(TaskRow& task, const TaskFacts& facts);
     static NsLinks linksOf(const TaskFacts& facts);
     GapTally gaps;
@@ -31,10 +31,10 @@ private:
     bool readStat(int dir, const char* path, TaskRow& task, Holder& holder) const;
     void readTaskDirectory(int nsDir, TaskRow& task, Holder& holder) const;
     void readStatus(int nsDir, Holder& holder) const;
-    template <class Wanted> void readLinks(int nsDir, TaskRow& task, Wanted wanted);
-    void readTaskLinks(int nsDir, TaskRow& task);
-    bool readKernelThread(TaskRow& task) const;
-    void readInFull(TaskRow& task);
+    template <class Wanted> void readLinks(int nsDir, TaskRow& task, NsLinks& links, Wanted wanted);
+    void readTaskLinks(int nsDir, TaskRow& task, NsLinks& links);
+    bool readKernelThread(TaskRow& task, NsLinks& links) const;
+    void readInFull(TaskRow& task, NsLinks& links);
 
     const ProcReader& m_proc;
     const NsLinks& m_kthreadd;

@@ -105,15 +105,15 @@ void rescanProcess(ScanRun& run, std::int32_t pid, ScanDepth depth)
     std::vector<bool> before = takeHoldersOf(run, pid, gone, depth);
     collectProcess(run, pid);
     collectThreads(run);
-    collectForChildren(run);
+    collectTaskHolders(run);
     if (depth == ScanDepth::Everything) {
         collectFdTables(run);
         collectNsFds(run);
         collectSockets(run);
         collectMarks(run);
         collectRings(run);
-        if (!run.tasks.empty() && run.tasks.front().links[NsSlot::Mnt] != NsTable::none)
-            collectBindMounts(run, run.tasks.front().links[NsSlot::Mnt]);
+        if (!run.tasks.empty() && run.linksOf(run.tasks.front())[NsSlot::Mnt] != NsTable::none)
+            collectBindMounts(run, run.linksOf(run.tasks.front())[NsSlot::Mnt]);
     }
     askAgain(run, pid, before);
     collectIdentity(run);

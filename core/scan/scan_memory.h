@@ -4,8 +4,10 @@
 // runs moves its clock; where the kernel's walk marks what it is like, one that has run and is at rest again as it
 // was read is not looked at either. Values and numbers only; it holds no descriptor and so no namespace.
 #pragma once
+#include "core/model/holder_list.h"
 #include "core/model/task_stamp.h"
 #include "core/scan/fd_table.h"
+#include "core/scan/link_sets.h"
 #include "core/scan/mount_table.h"
 #include "core/scan/recall.h"
 #include "core/scan/task_row.h"
@@ -25,18 +27,28 @@ struct MountMemory
     std::uint32_t round = 0;
 };
 
+/// The tasks that are in a namespace, or whose children will be.
+struct TaskHolders
+{
+    HolderList list;
+    std::uint32_t processes = 0;
+    std::uint32_t threads = 0;
+};
+
 struct ScanMemory
 {
     std::uint32_t round = 0;
     std::int32_t lastPid = -1; ///< where the pid allocator stood before the processes were listed; -1: unknown
-    std::vector<TaskRow> tasks; ///< ascending by pid; their links index `namespaces`
+    std::vector<TaskRow> tasks; ///< ascending by pid
+    LinkSets linkSets;          ///< indexes into `namespaces`
     std::vector<FdRows> fds;
     std::vector<NamespaceInfo> namespaces; ///< without holders and names
+    std::vector<TaskHolders> taskHolders;  ///< of each; empty where there was no scan before
     std::vector<NsRef> known;              ///< with an id, also of looks at single processes since
     std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace
     Recall recall;
     std::shared_ptr<TaskSource> source; ///< lent by the program; null: /proc
-    bool factless = false;              ///< it has failed to tell facts
+    bool factless = false;              ///< it has failed to tell facts or files
     std::optional<Error> lostSource;    ///< why it is not asked any more, until somebody takes that
 };
 

@@ -13,12 +13,18 @@ namespace nsscope
 ScanRun::ScanRun(const ProcReader& reader, ScanMemory& memory, bool keepsClocks, WorkRunner workRunner)
     : proc(reader), runner(std::move(workRunner)),
       clocks(keepsClocks && reader.ownPids() && readCpuClock(::getpid()) >= 0), before(memory), recall(memory.recall),
-      query(reader.nsfsDev()), namespaces(reader.nsfsDev()), m_again(memory.namespaces.size(), NsTable::none), m_order(memory.namespaces.size())
+      query(reader.nsfsDev()), namespaces(reader.nsfsDev()), m_again(memory.namespaces.size(), NsTable::none),
+      m_againSet(memory.linkSets.size(), NsTable::none), m_order(memory.namespaces.size())
 {
     std::iota(m_order.begin(), m_order.end(), 0u);
     std::sort(m_order.begin(), m_order.end(), [&memory](std::uint32_t a, std::uint32_t b) {
         return memory.namespaces[a].ref < memory.namespaces[b].ref;
     });
+}
+
+bool ScanRun::isWorthAWalk(std::size_t processes) const
+{
+    return before.source && !before.factless && proc.ownPids() && processes >= 64 && processes >= tasks.size() / 16;
 }
 
 std::uint32_t ScanRun::again(std::uint32_t indexBefore)
@@ -34,7 +40,6 @@ std::uint32_t ScanRun::again(std::uint32_t indexBefore)
         return index;
     namespaces[index].asked = true;
     NamespaceInfo& info = namespaces[index].info;
-    info.holders.reserve(old.processes + 8);
     info.ref = old.ref;
     info.owner = old.owner;
     info.parent = old.parent;
@@ -52,6 +57,18 @@ std::uint32_t ScanRun::again(std::uint32_t indexBefore)
             again(*upper);
     }
     return index;
+}
+
+std::uint32_t ScanRun::againSet(std::uint32_t setBefore)
+{
+    std::uint32_t& set = m_againSet[setBefore];
+    if (set == NsTable::none) {
+        NsLinks links = before.linkSets[setBefore];
+        for (std::uint32_t& index : links.index)
+            index = again(index);
+        set = linkSets.at(links);
+    }
+    return set;
 }
 
 void ScanRun::forgetTasks()
@@ -72,11 +89,13 @@ void ScanRun::remember()
         kept.parent = info.parent;
         kept.ownerUid = info.ownerUid;
         kept.nsid = info.nsid;
-        kept.processes = info.processes;
         kept.traits = info.traits;
         kept.traits.label.clear();
     }
+    taskHolders.resize(namespaces.size());
+    before.taskHolders = std::move(taskHolders);
     before.tasks = std::move(tasks);
+    before.linkSets = std::move(linkSets);
     before.fds = std::move(fds);
     ++before.round;
 }

@@ -33,8 +33,11 @@ struct ScanRun
     std::uint64_t ownNet = 0; ///< inode of the observer's network namespace, which gives ids to the others
     NsTable namespaces;
     std::vector<TaskRow> tasks; ///< ascending by pid
+    LinkSets linkSets; ///< indexes into `namespaces`
+    std::vector<std::uint32_t> fdTasks; ///< those of `tasks` that have rows in `fds`
     std::vector<FdRows> fds; ///< those of processes that have not changed since, then those of each walk
     std::vector<TaskFacts> threadFacts; ///< threads that the kernel's walk told
+    std::vector<TaskHolders> taskHolders; ///< of each namespace, for the next scan
     TaskCounts counts;
     GapTally gaps;
 
@@ -42,16 +45,22 @@ struct ScanRun
     TaskRow* findTask(std::int32_t pid) { return const_cast<TaskRow*>(std::as_const(*this).findTask(pid)); }
     template <class Do> void forEachFd(FdKind kind, Do each)
     {
-        for (const TaskRow& task : tasks) {
+        for (const std::uint32_t at : fdTasks) {
+            const TaskRow& task = tasks[at];
             for (std::uint32_t i = task.firstFd; i < task.firstFd + task.fdCount; ++i) {
                 if (FdRow& row = fds[task.fdPart].rows[i]; row.kind == kind)
                     each(task, row);
             }
         }
     }
+    const NsLinks& linksOf(const TaskRow& task) const { return linkSets[task.linkSet]; }
+    /// There is a kernel's walk of all processes, and it costs less than to read so many of them.
+    bool isWorthAWalk(std::size_t processes) const;
     /// Index here of a namespace of the last scan that an idle process still holds, with all that was asked
     /// of it.
     std::uint32_t again(std::uint32_t indexBefore);
+    /// The same of a set of links.
+    std::uint32_t againSet(std::uint32_t setBefore);
     /// Leaves for the next scan what it can use.
     void remember();
     /// Gives back what no scan will use.
@@ -72,6 +81,7 @@ struct ScanRun
 
 private:
     std::vector<std::uint32_t> m_again; ///< by index of the last scan
+    std::vector<std::uint32_t> m_againSet; ///< by number of a set of the last scan
     std::vector<std::uint32_t> m_order; ///< those indexes, by reference
 };
 
@@ -87,8 +97,8 @@ void collectProcesses(ScanRun& run);
 void collectProcess(ScanRun& run, std::int32_t pid);
 /// Threads whose namespaces differ from their process's.
 void collectThreads(ScanRun& run);
-/// Namespaces that children will be born into.
-void collectForChildren(ScanRun& run);
+/// Both as holders, and of namespaces that children will be born into.
+void collectTaskHolders(ScanRun& run);
 /// Descriptors by kind, from the one walk of collectFdTables.
 void collectNsFds(ScanRun& run);
 void collectSockets(ScanRun& run);

@@ -36,7 +36,7 @@ constexpr Collector collectors[] = {
     {ScanDepth::Tasks, collectProcesses},
     {ScanDepth::Tasks, collectThreads},
     {ScanDepth::Tasks, countHidden},
-    {ScanDepth::Tasks, collectForChildren},
+    {ScanDepth::Tasks, collectTaskHolders},
     {ScanDepth::Tasks, collectIdentity},
     {ScanDepth::Everything, collectFdTables},
     {ScanDepth::Everything, collectNsFds},

@@ -2,9 +2,8 @@
 // One process as a scan sees it: the holder that it is, in which namespaces it is, and what else is known of it.
 #pragma once
 #include "core/model/shared_holder.h"
-#include "core/scan/ns_table.h"
+#include "core/scan/ns_links.h"
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,48 +12,11 @@
 namespace nsscope
 {
 
-/// The links in /proc/PID/ns. The first seven are all that a thread can have different from its process: user
-/// and time cannot be changed by a process of several threads, a pid namespace by nobody (kernel/nsproxy.c,
-/// user_namespaces(7), clone(2): CLONE_THREAD refuses CLONE_NEWUSER and CLONE_NEWPID).
-enum class NsSlot : std::uint8_t {
-    Mnt,
-    Net,
-    Uts,
-    Ipc,
-    Cgroup,
-    PidForChildren,
-    TimeForChildren,
-    User,
-    Time,
-    Pid
-};
-inline constexpr std::size_t nsSlotCount = 10;
-inline constexpr std::size_t threadSlotCount = 7;
-
-struct NsSlotRow
-{
-    NsSlot slot;
-    NsType type;
-    const char* link;
-    bool forChildren;
-};
-const std::array<NsSlotRow, nsSlotCount>& nsSlotTable();
-
-/// Indexes into the NsTable of one scan; NsTable::none where a link could not be read.
-struct NsLinks
-{
-    std::array<std::uint32_t, nsSlotCount> index;
-
-    NsLinks() { index.fill(NsTable::none); }
-    std::uint32_t& operator[](NsSlot slot) { return index[static_cast<std::size_t>(slot)]; }
-    std::uint32_t operator[](NsSlot slot) const { return index[static_cast<std::size_t>(slot)]; }
-};
-
 /// A thread's namespace that is not its process's.
 struct ThreadLink
 {
     std::int32_t tid = 0;
-    std::uint32_t index = NsTable::none;
+    std::uint32_t index = NsLinks::none;
     NsSlot slot = NsSlot::Mnt;
     std::string comm;
 };
@@ -86,7 +48,7 @@ struct TaskRow
     std::uint8_t fdPart = 0;   ///< which of ScanRun::fds its rows are in
     std::uint32_t firstFd = 0;
     std::uint32_t fdCount = 0;
-    NsLinks links;
+    std::uint32_t linkSet = 0; ///< in ScanRun::linkSets; until all are read, of a set of inode numbers or of the last scan
     SharedHolder holder; ///< of kind Process
     std::unique_ptr<ProcessDetail> more;
 

@@ -4,9 +4,15 @@
 #include "core/bpf/fact_walk.h"
 #include "tests/core/bpf/churn.h"
 #include "tests/core/bpf/kernel_tasks_test.h"
+#include "tests/core/scan/find_namespace.h"
 
 #include <csignal>
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 
 using namespace nsscope;
 using testing::IsEmpty;
@@ -33,7 +39,24 @@ public:
         });
         return tellsOnly == everything ? read : failure("read BPF iterator task", {}, EIO);
     }
+    Status eachFile(const std::function<void(const FileFacts&)>& use) override
+    {
+        ++fileCalls;
+        std::size_t files = 0;
+        const Status read = m_source->eachFile([&](FileFacts file) {
+            if (change)
+                change(file);
+            worthALook += file.net == 0;
+            if (files++ < tellsFiles)
+                use(file);
+        });
+        return tellsFiles == everything ? read : failure("read BPF iterator task_file", {}, EIO);
+    }
     static constexpr std::size_t everything = 1 << 30;
+    std::function<void(FileFacts&)> change;
+    int fileCalls = 0;
+    std::size_t worthALook = 0;
+    std::size_t tellsFiles = everything; ///< and fails then
     int calls = 0;
     std::size_t told = 0;
     std::size_t tellsOnly = everything; ///< and fails then
@@ -200,4 +223,87 @@ TEST_F(FactWalkTest, IsNotAskedAboutACapturedTree)
     options.tasks = m_source;
     (void)Scanner(options).scan();
     EXPECT_EQ(m_source->calls, 0);
+}
+
+TEST_F(FactWalkTest, TellsOfEveryDescriptorThatHolds)
+{
+    std::vector<std::unique_ptr<HeldNamespace>> held;
+    std::set<int> pids;
+    for (const std::vector<std::string>& kind : std::vector<std::vector<std::string>>{
+             {"fd"}, {"opath"}, {"fds", "50"}, {"fd-table"}, {"sock", "inet"}, {"sock", "unix"}, {"sock", "packet"},
+             {"sock", "netlink"}, {"tun"}, {"mark"}, {"io-uring"}, {"pidfd"}, {"proc-file"}, {"dir-fd"}, {"fd-of-mount", "/tmp"},
+             {"proc-file-elsewhere", "/tmp"}}) {
+        auto holder = std::make_unique<HeldNamespace>(kind);
+        if (!holder->refused().empty())
+            continue;
+        pids.insert(holder->pid());
+        held.push_back(std::move(holder));
+    }
+    EXPECT_GE(held.size(), 11u);
+    const auto slow = scanOfProc();
+    const auto quick = scanByFacts();
+    ASSERT_TRUE(slow && quick);
+    EXPECT_EQ(m_source->fileCalls, 1);
+    EXPECT_GE(m_source->worthALook, held.size());
+    EXPECT_THAT(missing(toldOf(*slow, pids), toldOf(*quick, pids)), IsEmpty()) << "/proc tells it, the walk does not";
+    EXPECT_THAT(missing(toldOf(*quick, pids), toldOf(*slow, pids)), IsEmpty()) << "the walk tells it, /proc does not";
+    EXPECT_GE(toldOf(*slow, pids).size(), 9 * held.size());
+}
+
+TEST_F(FactWalkTest, OfADescriptorThatHoldsNothingNothingIsAsked)
+{
+    const int own = ::getpid();
+    const int sockets[] = {::socket(AF_INET, SOCK_DGRAM, 0), ::socket(AF_UNIX, SOCK_DGRAM, 0)};
+    const int plain[] = {::open("/", O_RDONLY | O_DIRECTORY), ::open("/dev/null", O_RDONLY), ::eventfd(0, 0), ::epoll_create1(0),
+                         ::memfd_create("plain", 0)};
+    std::vector<FileFacts> told;
+    m_source->change = [&](const FileFacts& file) {
+        if (file.pid == own)
+            told.push_back(file);
+    };
+    ASSERT_TRUE(scanByFacts());
+    for (const int fd : sockets) {
+        const auto row = std::find_if(told.begin(), told.end(), [fd](const FileFacts& file) { return file.fd == fd; });
+        ASSERT_NE(row, told.end());
+        EXPECT_NE(row->net, 0u);
+        ::close(fd);
+    }
+    for (const int fd : plain) {
+        EXPECT_TRUE(std::none_of(told.begin(), told.end(), [fd](const FileFacts& file) { return file.fd == fd; })) << fd;
+        ::close(fd);
+    }
+}
+
+TEST_F(FactWalkTest, OfAProcessThatHasMovedMeanwhileAllDescriptorsAreRead)
+{
+    const HeldNamespace held({"sock", "inet"});
+    if (!held.refused().empty())
+        GTEST_SKIP() << held.refused();
+    // As if it had still been where its socket is.
+    m_source->change = [&](FileFacts& file) {
+        if (file.pid == held.pid() && file.net == 0)
+            file.net = static_cast<std::uint32_t>(held.ref().inode);
+    };
+    const std::set<int> pids{held.pid()};
+    const auto quick = scanByFacts();
+    const auto slow = scanOfProc();
+    ASSERT_TRUE(slow && quick);
+    EXPECT_EQ(toldOf(*quick, pids), toldOf(*slow, pids));
+    EXPECT_NE(find(*quick, held.ref().type, held.ref().inode), nullptr);
+}
+
+TEST_F(FactWalkTest, WhereTheWalkOfFilesFailsAllDescriptorsAreRead)
+{
+    const HeldNamespace held({"fd"});
+    if (!held.refused().empty())
+        GTEST_SKIP() << held.refused();
+    const std::set<int> pids{held.pid()};
+    for (const std::size_t files : {0, 1, 20}) {
+        m_source->tellsFiles = files;
+        const auto quick = scanByFacts();
+        ASSERT_TRUE(quick);
+        EXPECT_EQ(toldOf(*quick, pids), toldOf(*scanOfProc(), pids)) << "after " << files;
+        EXPECT_NE(find(*quick, held.ref().type, held.ref().inode), nullptr);
+    }
+    EXPECT_EQ(m_source->fileCalls, 3);
 }

@@ -10,6 +10,8 @@
 #include <functional>
 #include <gtest/gtest.h>
 #include <memory>
+#include <optional>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 using namespace nsscope;
@@ -53,19 +55,22 @@ protected:
             GTEST_SKIP() << m_held.refused();
     }
 
-    /// The process as a holder; the same object as long as it was not read again. Null where it is not told.
-    const Holder* look()
+    /// Gives this process another name, which no stamp tells, and scans: true where the scan has looked. Nothing where the
+    /// process is not told at all.
+    std::optional<bool> reads()
     {
+        const std::string name = "look " + std::to_string(++m_looks);
+        ::prctl(PR_SET_NAME, name.c_str());
         const auto snapshot = m_scanner.scan();
         EXPECT_TRUE(snapshot);
         m_last = snapshot ? std::move(*snapshot) : Snapshot();
         for (const NamespaceInfo& info : m_last.namespaces) {
             for (const Holder& holder : info.holders) {
-                if (holder.pid == m_held.pid() && holder.kind == HolderKind::Process)
-                    return &holder;
+                if (holder.pid == ::getpid() && holder.kind == HolderKind::Process)
+                    return holder.comm == name;
             }
         }
-        return nullptr;
+        return std::nullopt;
     }
     bool sees(const NsRef& ref) const
     {
@@ -74,11 +79,11 @@ protected:
                    std::any_of(info.holders.begin(), info.holders.end(), [](const Holder& h) { return h.kind == HolderKind::Fd; });
         });
     }
-    /// What is told of the held process, from now on.
+    /// What is told of this process, from now on.
     void stamp(std::function<void(TaskStamp&)> change)
     {
-        m_source->change = [this, change = std::move(change)](TaskStamp& stamp) {
-            if (stamp.pid == m_held.pid())
+        m_source->change = [change = std::move(change)](TaskStamp& stamp) {
+            if (stamp.pid == ::getpid())
                 change(stamp);
             return true;
         };
@@ -94,6 +99,7 @@ protected:
     HeldNamespace m_held;
     Scanner m_scanner;
     Snapshot m_last;
+    int m_looks = 0;
 };
 
 } // namespace
@@ -101,64 +107,88 @@ protected:
 TEST_F(TaskStamps, OneThatRanButHasItsMarkIsNotReadAgain)
 {
     stamp([](TaskStamp& s) { s.clock = 1; });
-    const Holder* const first = look();
-    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(reads(), true);
     stamp([](TaskStamp& s) { s.clock = 2; });
-    EXPECT_EQ(look(), first);
+    EXPECT_EQ(reads(), false);
     EXPECT_TRUE(sees(m_held.ref()));
     stamp([](TaskStamp& s) { s.clock = 3; });
-    EXPECT_EQ(look(), first);
+    EXPECT_EQ(reads(), false);
     stamp([](TaskStamp& s) { s.clock = 4, s.mark = 8; });
-    EXPECT_NE(look(), first);
+    EXPECT_EQ(reads(), true);
 }
 
 TEST_F(TaskStamps, WithoutMarkOneThatRanIsReadAgain)
 {
     stamp([](TaskStamp& s) { s.clock = 1, s.mark = 0; });
-    const Holder* const first = look();
-    EXPECT_EQ(look(), first) << "it has not run";
+    EXPECT_EQ(reads(), true);
+    EXPECT_EQ(reads(), false) << "it has not run";
     stamp([](TaskStamp& s) { s.clock = 2, s.mark = 0; });
-    EXPECT_NE(look(), first);
+    EXPECT_EQ(reads(), true);
 }
 
 TEST_F(TaskStamps, WithoutClockEachLookReadsIt)
 {
     stamp([](TaskStamp& s) { s.clock = -1; });
-    const Holder* const first = look();
-    EXPECT_NE(look(), first);
+    EXPECT_EQ(reads(), true);
+    EXPECT_EQ(reads(), true);
 }
 
 TEST_F(TaskStamps, MarkDoesNotHoldWhereItRanWhileItWasRead)
 {
     // The second call of a scan is the look at its end.
     stamp([this](TaskStamp& s) { s.clock = m_source->calls; });
-    const Holder* const first = look();
-    EXPECT_NE(look(), first);
+    EXPECT_EQ(reads(), true);
+    EXPECT_EQ(reads(), true);
 }
 
 TEST_F(TaskStamps, MarkDoesNotHoldWhereItMayHaveRunWhileItWasRead)
 {
     stamp([this](TaskStamp& s) { s.clock = 1, s.running = m_source->calls % 2 == 0; });
-    const Holder* const first = look();
+    EXPECT_EQ(reads(), true);
     stamp([](TaskStamp& s) { s.clock = 2; });
-    EXPECT_NE(look(), first);
+    EXPECT_EQ(reads(), true);
 }
 
 TEST_F(TaskStamps, WhatTheSourceLeavesOutIsReadEachTime)
 {
-    m_source->change = [this](TaskStamp& s) { return s.pid != m_held.pid(); };
-    const Holder* const first = look();
-    ASSERT_NE(first, nullptr) << "the list of /proc has it";
-    const Holder* const second = look();
-    ASSERT_NE(second, nullptr);
-    EXPECT_NE(second, first);
+    m_source->change = [](TaskStamp& s) { return s.pid != ::getpid(); };
+    EXPECT_EQ(reads(), true) << "the list of /proc has it";
+    EXPECT_EQ(reads(), true);
     EXPECT_TRUE(sees(m_held.ref()));
+}
+
+TEST_F(TaskStamps, ListsOfTasksHoldWhileNoneHasChanged)
+{
+    stamp([](TaskStamp& s) { s.clock = 1; });
+    const auto members = [this] {
+        for (const NamespaceInfo& info : m_last.namespaces) {
+            if (info.initial && info.ref.type == NsType::Uts)
+                return info.holders;
+        }
+        return HolderList();
+    };
+    reads();
+    bool shared = false;
+    for (int i = 0; i < 20 && !shared; ++i) { // others come and go
+        const HolderList before = members();
+        reads();
+        const HolderList now = members();
+        shared = !before.empty() && &before.begin().shared() == &now.begin().shared();
+    }
+    EXPECT_TRUE(shared);
+    stamp([](TaskStamp& s) { s.clock = 2, s.mark = 9; });
+    EXPECT_EQ(reads(), true) << "and is told with its new name";
+    HeldNamespace other({"thread"});
+    reads();
+    const auto& all = m_last.namespaces;
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const NamespaceInfo& info) {
+        return info.ref.inode == other.ref().inode && info.threads == 1;
+    }));
 }
 
 TEST_F(TaskStamps, WhatTheSourceInventsIsNotThere)
 {
-    const auto before = look();
-    ASSERT_NE(before, nullptr);
+    ASSERT_TRUE(reads());
     const auto processes = m_last.tasks.processes;
     m_source->change = nullptr;
     const int gone = [] {
@@ -170,7 +200,7 @@ TEST_F(TaskStamps, WhatTheSourceInventsIsNotThere)
             s.pid = gone;
         return true;
     };
-    look();
+    reads();
     for (const NamespaceInfo& info : m_last.namespaces) {
         for (const Holder& holder : info.holders)
             EXPECT_NE(holder.pid, gone);
@@ -187,7 +217,7 @@ TEST_F(TaskStamps, FailingSourceIsGivenUpOnceAndNothingIsLost)
         int lost = 0;
         for (int i = 0; i < 4; ++i) {
             HeldNamespace other({"fd"});
-            ASSERT_NE(look(), nullptr);
+            ASSERT_TRUE(reads());
             EXPECT_TRUE(sees(m_held.ref()));
             EXPECT_TRUE(sees(other.ref())) << "scan " << i;
             if (const auto why = m_scanner.takeLostSource()) {
