@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The kernel's own walk of all processes as what a scan asks of them: one stamp each, by a BPF iterator (kernel 5.17 and
 // later; CAP_BPF and CAP_PERFMON). Told are pids of the initial pid namespace, so an observer in another one is refused.
-// What the program keeps of a process is kept at its task in the kernel, and ends with either.
+// What the program keeps of a process is in a table of its own, found by pid and start, and ends with the program.
 //
 // What the mark covers, and why an unmarked change is no danger, stands in ARCHITECTURE.md ("What a scan does not read
 // again"). Policies of a machine can hide processes from iterators: what is not told is not known to be gone.

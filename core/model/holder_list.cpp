@@ -27,16 +27,22 @@ HolderList::HolderList(const std::vector<Holder>& holders)
         push_back(holder);
 }
 
-HolderList::Items& HolderList::own()
+HolderList::Items& HolderList::ownToAppend()
 {
     if (!m_storage)
         m_storage = std::make_shared<Storage>();
     else if (m_storage.use_count() != 1)
-        m_storage = std::make_shared<Storage>(m_storage->items);
+        m_storage = std::make_shared<Storage>(*m_storage);
     else // use_count() does not wait for what the last other owner has read
         std::atomic_thread_fence(std::memory_order_acquire);
-    m_storage->sorted.store(false, std::memory_order_relaxed);
     return m_storage->items;
+}
+
+HolderList::Items& HolderList::own()
+{
+    Items& items = ownToAppend();
+    m_storage->sorted.store(0, std::memory_order_relaxed);
+    return items;
 }
 
 void HolderList::erase(std::size_t i)
@@ -55,14 +61,18 @@ void HolderList::sort(bool once)
 {
     if (!m_storage)
         return;
-    if (!m_storage->sorted.load(std::memory_order_relaxed)) {
-        if (!std::is_sorted(begin(), end(), holderBefore))
-            std::sort(own().begin(), own().end(), before);
-        m_storage->sorted.store(true, std::memory_order_relaxed);
+    const auto known = static_cast<std::ptrdiff_t>(m_storage->sorted.load(std::memory_order_relaxed));
+    const auto sorted = std::is_sorted_until(begin() + std::max<std::ptrdiff_t>(known - 1, 0), end(), holderBefore) - begin();
+    if (sorted != end() - begin()) {
+        Items& items = own();
+        std::sort(items.begin() + sorted, items.end(), before);
+        std::inplace_merge(items.begin(), items.begin() + sorted, items.end(), before);
     }
+    m_storage->sorted.store(size(), std::memory_order_relaxed);
     if (once && std::adjacent_find(begin(), end(), sameHolder) != end()) {
         Items& items = own();
         items.erase(std::unique(items.begin(), items.end(), same), items.end());
+        m_storage->sorted.store(items.size(), std::memory_order_relaxed);
     }
 }
 

@@ -75,10 +75,10 @@ public:
     const Holder& front() const { return (*this)[0]; }
     const Holder& back() const { return (*this)[size() - 1]; }
 
-    void reserve(std::size_t count) { own().reserve(count); }
+    void reserve(std::size_t count) { ownToAppend().reserve(count); }
     void clear() { m_storage.reset(); }
     /// An empty one stands for Holder{}: a list has no gaps.
-    void push_back(SharedHolder holder) { own().push_back(holder ? std::move(holder) : SharedHolder(Holder{})); }
+    void push_back(SharedHolder holder) { ownToAppend().push_back(holder ? std::move(holder) : SharedHolder(Holder{})); }
     void erase(std::size_t i);
     /// Only the first `count`.
     void truncate(std::size_t count);
@@ -112,12 +112,14 @@ private:
     struct Storage
     {
         Storage() = default;
-        explicit Storage(const Items& all) : items(all) {}
+        Storage(const Storage& other) : items(other.items), sorted(other.sorted.load(std::memory_order_relaxed)) {}
+        Storage& operator=(const Storage&) = delete;
 
         Items items;
-        std::atomic<bool> sorted = false; ///< known to be so; of several owners each may find it out
+        std::atomic<std::size_t> sorted = 0; ///< so many of the first are known to be; of several owners each may find it out
     };
 
+    Items& ownToAppend();
     Items& own();
 
     std::shared_ptr<Storage> m_storage;

@@ -85,7 +85,7 @@ std::vector<std::uint32_t> prepareRows(ScanRun& run, const std::vector<TaskStamp
             ++at;
         bool ran = true;
         if (at < known.size() && known[at].pid == stamp.pid && isUnchanged(known[at], stamp, ran) &&
-            !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round)) {
+            !isDue(static_cast<std::uint64_t>(stamp.pid), run.before.round, stamp.mark != 0)) {
             TaskRow& task = run.tasks.emplace_back(std::move(known[at]));
             task.idle = true;
             task.ran = ran;

@@ -89,25 +89,34 @@ bool sameThreads(const ScanRun& run, const TaskRow& now, const TaskRow& before)
     });
 }
 
+/// A worker of the kernel is named after its work whenever somebody reads it (kernel/workqueue.c: wq_worker_comm): that is
+/// no news.
+bool sameProcess(const Holder& now, const Holder& before)
+{
+    if (!now.kernelThread || !before.kernelThread || now.comm == before.comm)
+        return now == before;
+    Holder renamed = now;
+    renamed.comm = before.comm;
+    return renamed == before;
+}
+
 /// Every process of the last scan is there again, none besides, and what has been read of it is what was known.
 bool areSame(ScanRun& run)
 {
     const std::vector<TaskRow>& known = run.before.tasks;
-    if (run.before.taskHolders.empty() || run.tasks.size() != known.size())
-        return false;
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        TaskRow& now = run.tasks[i];
-        const TaskRow& before = known[i];
-        if (now.pid != before.pid)
-            return false;
+    bool same = !run.before.taskHolders.empty() && run.tasks.size() == known.size();
+    auto before = known.begin();
+    for (TaskRow& now : run.tasks) {
+        while (before != known.end() && before->pid < now.pid)
+            ++before;
         if (now.idle)
             continue;
-        if (!before.holder || !(*now.holder == *before.holder) || !sameLinks(run, now, before) ||
-            !sameThreads(run, now, before))
-            return false;
-        now.holder = before.holder;
+        const bool was = before != known.end() && before->pid == now.pid && before->holder && sameProcess(*now.holder, *before->holder);
+        if (was)
+            now.holder = before->holder; // the same object in all lists
+        same = same && was && sameLinks(run, now, *before) && sameThreads(run, now, *before);
     }
-    return true;
+    return same;
 }
 
 template <class Use> void forEachBefore(ScanRun& run, Use use)

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <random>
 #include <sched.h>
 #include <string>
@@ -31,6 +33,12 @@ constexpr int otherFd = 42;
 constexpr int socketFd = 43;
 constexpr int homeFd = 44; ///< the uts namespace that it began in
 constexpr int fileFd = 45;
+
+std::ptrdiff_t threads()
+{
+    const std::filesystem::directory_iterator all("/proc/self/task");
+    return std::distance(begin(all), end(all));
+}
 
 bool put(int fd, int at) { return fd >= 0 && ::dup3(fd, at, O_CLOEXEC) == at && ::close(fd) == 0; }
 
@@ -79,7 +87,9 @@ public:
             return m_done;
         case Act::EndThread:
             m_end = true;
-            m_thread.join();
+            m_thread.join(); // returns before the thread has given back what it shares (kernel/exit.c: exit_mm)
+            while (threads() != 1)
+                std::this_thread::sleep_for(std::chrono::microseconds(100));
             return true;
         case Act::ShareTable:
             return shareTable();
