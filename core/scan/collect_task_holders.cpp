@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tasks as holders of the namespaces that they are in. Where none has changed since the last scan its lists still hold,
 // and eighty thousand entries for ten thousand processes are not made again.
+#include "core/scan/member_lists.h"
 #include "core/scan/scan_run.h"
 
 #include <algorithm>
@@ -11,22 +12,6 @@ namespace nsscope
 
 namespace
 {
-
-constexpr std::uint32_t manyHolders = 512;
-
-void addProcess(ScanRun& run, const TaskRow& task)
-{
-    const NsLinks& links = run.linksOf(task);
-    for (const NsSlotRow& row : nsSlotTable()) {
-        const std::uint32_t index = links[row.slot];
-        if (row.forChildren || index == NsTable::none)
-            continue;
-        NamespaceInfo& info = run.namespaces[index].info;
-        if (++info.processes == manyHolders)
-            info.holders.reserve(run.tasks.size()); // likely most of them; what is not used is not touched
-        info.holders.push_back(task.holder);
-    }
-}
 
 void addThread(ScanRun& run, const TaskRow& process, const ThreadLink& link)
 {
@@ -51,8 +36,7 @@ void addForChildren(ScanRun& run, const TaskRow& process)
 
 void addAll(ScanRun& run)
 {
-    for (const TaskRow& task : run.tasks)
-        addProcess(run, task);
+    addMembers(run);
     for (const TaskRow& task : run.tasks) {
         if (!task.more)
             continue;
@@ -119,26 +103,19 @@ bool areSame(ScanRun& run)
     return same;
 }
 
-template <class Use> void forEachBefore(ScanRun& run, Use use)
+void takeOver(ScanRun& run)
 {
     for (std::size_t i = 0; i < run.before.taskHolders.size(); ++i) {
+        const TaskHolders& holders = run.before.taskHolders[i];
+        if (holders.list.empty())
+            continue;
         const NsRef& ref = run.before.namespaces[i].ref;
-        const std::uint32_t index = run.namespaces.find({ref.type, ref.inode});
-        if (index != NsTable::none)
-            use(run.namespaces[index].info, run.before.taskHolders[i]);
+        NamespaceInfo& info = run.namespaces[run.namespaces.at({ref.type, ref.inode})].info;
+        info.holders = holders.list;
+        info.processes = holders.processes;
+        info.threads = holders.threads;
     }
 }
-
-void takeOver(NamespaceInfo& info, const TaskHolders& holders)
-{
-    if (holders.list.empty())
-        return;
-    info.holders = holders.list;
-    info.processes = holders.processes;
-    info.threads = holders.threads;
-}
-
-void reserve(NamespaceInfo& info, const TaskHolders& holders) { info.holders.reserve(holders.list.size() + 8); }
 
 void keep(ScanRun& run)
 {
@@ -153,12 +130,10 @@ void keep(ScanRun& run)
 
 void collectTaskHolders(ScanRun& run)
 {
-    if (areSame(run)) {
-        forEachBefore(run, takeOver);
-    } else {
-        forEachBefore(run, reserve);
+    if (areSame(run))
+        takeOver(run);
+    else
         addAll(run);
-    }
     if (run.clocks)
         keep(run);
 }
