@@ -112,8 +112,8 @@ void ContentBuilder::addPath(const Story& story)
         }
     }
     const std::int32_t lowest = parent;
-    if (story.users.empty())
-        addMadeUser(story, 0, lowest);
+    if (story.users.empty() && story.loose.empty())
+        addMadeUser(story, 0, lowest); // its place
     for (std::size_t user = 0; user < story.users.size(); ++user) {
         if (!shown(story.users[user]))
             addMadeUser(story, user, lowest);

@@ -119,6 +119,28 @@ private slots:
         QVERIFY(!rest->open);
     }
 
+    void whatARunMadeWithoutAUserNamespaceStandsOnce()
+    {
+        auto frame = std::make_shared<Frame>(*sampleTrashFrame(6));
+        for (auto& slot : frame->lives) {
+            auto life = std::make_shared<Life>(*slot);
+            if (life->labRun == 0 && life->ref.type == NsType::User)
+                life->labRun = -1;
+            slot = life;
+        }
+        const GraphContent content = at(frame, frame->last);
+        QCOMPARE(content.run, 0);
+        std::set<LifeId> cards;
+        int rows = 0;
+        for (const GraphNode& node : content.nodes) {
+            if (!node.life || !node.present)
+                continue;
+            QVERIFY2(cards.insert(node.life->id).second, qPrintable(nodeTitle(node)));
+            rows += node.numberRow;
+        }
+        QCOMPARE(rows, 2);
+    }
+
     void livesOnOneNumberShareARow()
     {
         const FramePtr frame = sampleTrashFrame(6);
