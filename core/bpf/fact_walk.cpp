@@ -3,14 +3,16 @@
 
 #include "core/bpf/bpf_fault.h"
 #include "core/bpf/facts.h"
+#include "core/bpf/files.h"
 #include "core/bpf/iterator_rows.h"
-#include "core/bpf/light_facts.h"
+#include "core/bpf/light_walks.h"
 #include "core/model/ns_type.h"
 
 #include <algorithm>
 #include <bpf/libbpf.h>
 #include <cerrno>
 #include <facts.skel.h>
+#include <files.skel.h>
 #include <fmt/format.h>
 #include <string_view>
 #include <sys/stat.h>
@@ -20,28 +22,74 @@
 namespace nsscope
 {
 
-struct FactWalk::Programs
-{
-    ~Programs()
-    {
-        for (Walk* walk : {&tasks, &files})
-            bpf_link__destroy(walk->link);
-        facts_bpf__destroy(object);
-    }
-    struct Walk
-    {
-        int linkFd() const { return link != nullptr ? bpf_link__fd(link) : light.get(); }
-
-        UniqueFd light; ///< of the kernel's own loading
-        bpf_link* link = nullptr; ///< of libbpf's, where the kernel cannot
-    };
-    Walk tasks;
-    Walk files;
-    facts_bpf* object = nullptr;
-};
-
 namespace
 {
+
+struct Facts
+{
+    using Object = facts_bpf;
+    static constexpr const char* what = "BPF iterator task";
+    static int loadLight() { return nsscope_load_light_facts(); }
+    static Object* open() { return facts_bpf__open(); }
+    static int load(Object* object) { return facts_bpf__load(object); }
+    static void destroy(Object* object) { facts_bpf__destroy(object); }
+    static bpf_program* program(const Object* object) { return object->progs.each_fact; }
+};
+
+struct Files
+{
+    using Object = files_bpf;
+    static constexpr const char* what = "BPF iterator task_file";
+    static int loadLight() { return nsscope_load_light_files(); }
+    static Object* open() { return files_bpf__open(); }
+    static int load(Object* object) { return files_bpf__load(object); }
+    static void destroy(Object* object) { files_bpf__destroy(object); }
+    static bpf_program* program(const Object* object) { return object->progs.each_file; }
+};
+
+/// A program of either kind with its link.
+template <class Kind> class IteratorProgram
+{
+public:
+    IteratorProgram() = default;
+    IteratorProgram(const IteratorProgram&) = delete;
+    IteratorProgram& operator=(const IteratorProgram&) = delete;
+    ~IteratorProgram()
+    {
+        bpf_link__destroy(m_link);
+        if (m_object != nullptr)
+            Kind::destroy(m_object);
+    }
+
+    Status load()
+    {
+        if (linkFd() >= 0)
+            return {};
+        const int light = Kind::loadLight();
+        if (light >= 0) {
+            m_light.reset(light);
+            return {};
+        }
+        // What is refused would be refused to libbpf too, twenty times as late.
+        if (light == -EPERM || light == -EACCES)
+            return failed("load", light);
+        m_object = m_object == nullptr ? Kind::open() : m_object;
+        if (m_object == nullptr)
+            return failed("open", errno);
+        if (const int error = Kind::load(m_object))
+            return failed("load", error);
+        m_link = bpf_program__attach_iter(Kind::program(m_object), nullptr);
+        return m_link != nullptr ? Status() : failed("attach", errno);
+    }
+    int linkFd() const { return m_link != nullptr ? bpf_link__fd(m_link) : m_light.get(); }
+
+private:
+    static Status failed(const char* how, int error) { return bpfFailure(fmt::format("{} {}", how, Kind::what), error); }
+
+    UniqueFd m_light; ///< of the kernel's own loading
+    typename Kind::Object* m_object = nullptr; ///< of libbpf's, where the kernel cannot
+    bpf_link* m_link = nullptr;
+};
 
 bool inInitial(NsType type)
 {
@@ -90,6 +138,12 @@ TaskFacts factsOf(const fact_row& row)
 
 } // namespace
 
+struct FactWalk::Programs
+{
+    IteratorProgram<Facts> facts;
+    IteratorProgram<Files> files; ///< loaded when it is first asked for
+};
+
 FactWalk::FactWalk(std::unique_ptr<Programs> programs) : m_programs(std::move(programs)) {}
 FactWalk::~FactWalk() = default;
 
@@ -103,24 +157,8 @@ Result<std::unique_ptr<FactWalk>> FactWalk::load()
     }
     quietLibbpf();
     auto programs = std::make_unique<Programs>();
-    nsscope_light_facts links = {-1, -1};
-    const int light = nsscope_load_light_facts(&links);
-    programs->tasks.light.reset(links.tasks);
-    programs->files.light.reset(links.files);
-    if (light >= 0)
-        return std::unique_ptr<FactWalk>(new FactWalk(std::move(programs)));
-    // What is refused would be refused to libbpf too, twenty times as late.
-    if (light == -EPERM || light == -EACCES)
-        return bpfFailure("load BPF iterators", light);
-    programs->object = facts_bpf__open();
-    if (programs->object == nullptr)
-        return bpfFailure("open BPF object facts", errno);
-    if (const int error = facts_bpf__load(programs->object))
-        return bpfFailure("load BPF iterators", error);
-    programs->tasks.link = bpf_program__attach_iter(programs->object->progs.each_fact, nullptr);
-    programs->files.link = bpf_program__attach_iter(programs->object->progs.each_file, nullptr);
-    if (programs->tasks.link == nullptr || programs->files.link == nullptr)
-        return bpfFailure("attach BPF iterators", errno);
+    if (const Status loaded = programs->facts.load(); !loaded)
+        return tl::unexpected(loaded.error());
     return std::unique_ptr<FactWalk>(new FactWalk(std::move(programs)));
 }
 
@@ -131,12 +169,14 @@ Result<std::vector<TaskStamp>> FactWalk::tasks()
 
 Status FactWalk::eachFact(const std::function<void(const TaskFacts&)>& use)
 {
-    return eachIteratorRow<fact_row>(m_programs->tasks.linkFd(), "read BPF iterator task",
+    return eachIteratorRow<fact_row>(m_programs->facts.linkFd(), "read BPF iterator task",
                                      [&](const fact_row& row) { use(factsOf(row)); });
 }
 
 Status FactWalk::eachFile(const std::function<void(const FileFacts&)>& use)
 {
+    if (const Status loaded = m_programs->files.load(); !loaded)
+        return loaded;
     return eachIteratorRow<file_row>(m_programs->files.linkFd(), "read BPF iterator task_file", [&](const file_row& row) {
         use({static_cast<std::int32_t>(row.pid), static_cast<std::int32_t>(row.fd), row.net});
     });

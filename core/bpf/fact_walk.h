@@ -12,7 +12,7 @@ namespace nsscope
 class FactWalk final : public TaskSource
 {
 public:
-    /// Loads the programs, which takes some milliseconds once, before kernel 5.17 some ninety. An Error says what is missing.
+    /// Loads the program of tasks, which takes some milliseconds once, before kernel 5.17 some ninety. An Error says what is missing.
     static Result<std::unique_ptr<FactWalk>> load();
     ~FactWalk() override;
 

@@ -23,10 +23,3 @@ struct fact_row {
 	__u32 inum[NS_SLOTS];  /* 0: none any more */
 	char comm[16];
 };
-
-/* A descriptor that may hold a namespace. */
-struct file_row {
-	__u32 pid;
-	__u32 fd;
-	__u32 net; /* of a socket that is where its process is: the inode number of that network namespace; else 0 */
-};

@@ -9,7 +9,7 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr qreal cameraMargin = 14; ///< around the content, in view pixels
+constexpr qreal cameraMargin = 10; ///< around the content, in view pixels
 
 } // namespace
 
@@ -42,13 +42,15 @@ CameraView GraphCamera::view() const
     return {m_scale, corner - m_bounds.topLeft() * m_scale};
 }
 
-void GraphCamera::fit(QSizeF available, bool whole)
+void GraphCamera::fit(QSizeF available, bool whole, qreal bar)
 {
     if (m_bounds.isEmpty())
         return;
     const qreal fits = std::min((available.width() - 2 * cameraMargin) / m_bounds.width(),
                                 (available.height() - 2 * cameraMargin) / m_bounds.height());
     m_scale = std::clamp(fits, whole ? smallest : smallestReadable, largestFit);
+    if (const qreal across = (available.width() - bar - 2 * cameraMargin) / m_bounds.width(); fits < m_scale)
+        m_scale = std::clamp(across, smallestAcross, m_scale);
     scrollTo(m_scroll);
 }
 

@@ -14,6 +14,7 @@ class GraphCamera
 {
 public:
     static constexpr qreal smallestReadable = 0.8; ///< by itself the view never shrinks below this; it scrolls
+    static constexpr qreal smallestAcross = 0.75;  ///< but so that the whole width is in sight
     static constexpr qreal largestFit = 1.6;
     static constexpr qreal smallest = 0.02;
     static constexpr qreal largest = 4;
@@ -31,8 +32,8 @@ public:
     QPointF scroll() const { return m_scroll; }
     void scrollTo(QPointF scroll);
 
-    /// Scale at which all is in sight, within readable bounds unless `whole`.
-    void fit(QSizeF available, bool whole);
+    /// Scale at which all is in sight, within readable bounds unless `whole`. `bar`: what a vertical scroll bar takes away.
+    void fit(QSizeF available, bool whole, qreal bar = 0);
     /// Zooms so that the world point under `pivot` (view coordinates) stays there.
     void zoomTo(qreal scale, QPointF pivot);
     /// `world` in the middle of the viewport, at a scale from 1 up.

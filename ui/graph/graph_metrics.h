@@ -16,12 +16,12 @@ struct GraphMetrics
     qreal rowGap = 14;
     qreal gap = 56;        ///< between columns, for trunks and edge labels
     qreal endedWidth = 58; ///< tombstone of earlier lives
-    qreal endedGap = 22;
+    qreal endedGap = 16;
     qreal pillGap = 12;
     qreal pillWidth = 66;
     qreal laneWidth = 128; ///< cards of the lanes layout
     qreal glyph = 20;
-    qreal pad = 9;
+    qreal pad = 8;
 
     qreal rowHeight() const { return cardHeight + rowGap; }
     qreal textLeft() const { return pad + glyph + pad; }

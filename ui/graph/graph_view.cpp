@@ -165,7 +165,7 @@ void GraphView::updateCamera()
 {
     m_camera.setViewport(viewport()->size());
     if (m_autoFit)
-        m_camera.fit(maximumViewportSize(), false);
+        m_camera.fit(maximumViewportSize(), false, verticalScrollBar()->sizeHint().width());
     updateScrollBars();
 }
 
