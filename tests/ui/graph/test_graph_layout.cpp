@@ -226,7 +226,15 @@ private slots:
         camera.setBounds(QRectF(0, 0, 20000, 300));
         camera.setViewport(QSizeF(800, 600));
         camera.fit(QSizeF(800, 600), false);
+        QCOMPARE(camera.scale(), GraphCamera::smallestAcross);
+        camera.setBounds(QRectF(0, 0, 300, 20000));
+        camera.fit(QSizeF(800, 600), false, 10);
         QCOMPARE(camera.scale(), GraphCamera::smallestReadable);
+        camera.setBounds(QRectF(0, 0, 1000, 20000));
+        camera.fit(QSizeF(800, 600), false, 10);
+        QVERIFY(camera.scale() > GraphCamera::smallestAcross && camera.scale() < GraphCamera::smallestReadable);
+        QVERIFY(camera.scrollMax().x() < 10.1); // the scroll bar's
+        camera.setBounds(QRectF(0, 0, 20000, 300));
         camera.fit(QSizeF(800, 600), true);
         QVERIFY(camera.scrollMax().x() < 0.01);
         camera.setBounds(QRectF(0, 0, 100, 50));
