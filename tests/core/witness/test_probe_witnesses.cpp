@@ -144,7 +144,8 @@ TEST(QuotaProbe, APopulatedPidNamespaceTakesLonger)
     const QuotaSeries empty = measureQuota({lab, NsType::Pid, false, 7}, go);
     const QuotaSeries populated = measureQuota({lab, NsType::Pid, true, 7}, go);
     ASSERT_EQ(populated.failure, "");
-    EXPECT_GT(figuresOf(populated).refused.median, figuresOf(empty).refused.median);
+    // The least: what else the machine does only ever adds to it.
+    EXPECT_GT(figuresOf(populated).refused.p10, figuresOf(empty).refused.p10);
 }
 
 TEST(QuotaProbe, EndsEarlyAndSaysWhy)
