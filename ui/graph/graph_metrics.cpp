@@ -23,7 +23,7 @@ GraphMetrics makeMetrics(const Theme& theme, bool story)
     m.quietWidth = std::ceil(m.pad + wide(small, QLatin1String("owner not visible")) + m.pad + 14);
     m.endedWidth = std::ceil(wide(bold, QLatin1String("2 lives")) + 16);
     m.pillWidth = std::ceil(wide(bold, story ? QLatin1String("41944") : QLatin1String("systemd-logi")) + 24);
-    m.gap = std::ceil(std::max(wide(small, QLatin1String("parent")), wide(small, QLatin1String("owns 88"))) * 0.92 + 12);
+    m.gap = std::ceil(std::max(wide(small, QLatin1String("parent")), wide(small, story ? QLatin1String("owns 8") : QLatin1String("owns 8888"))) * 0.92 + 22);
     m.laneWidth = std::ceil(m.textLeft() + wide(small, QLatin1String("3160 processes")) + 22);
     return m;
 }
