@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// In a user namespace of its own a process may not read its own threads in /proc, and LeakSanitizer would end it there:
+// In a user namespace of its own a process may not read its own threads in /proc, and LeakSanitizer would end it there;
+// where there is no /proc it would wait for ever, and its options cannot tell it so, since it reads them in /proc:
 // leaks are looked for where they can be. Without a sanitizer nothing calls this.
 #include <unistd.h>
 
