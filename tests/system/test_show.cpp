@@ -10,6 +10,7 @@
 #include <grp.h>
 #include <gtest/gtest.h>
 #include <sched.h>
+#include <sstream>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +58,18 @@ public:
 private:
     std::string m_path = "/tmp/nsscope-show-XXXXXX";
 };
+
+/// Less what a sanitizer has to say where there is no /proc ("==123==WARNING: ...").
+std::string withoutSanitizer(const std::string& errors)
+{
+    std::istringstream lines(errors);
+    std::string kept;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("=="))
+            kept += line + '\n';
+    }
+    return kept;
+}
 
 } // namespace
 
@@ -133,7 +146,7 @@ TEST(Show, IsTheSameElsewhereWithoutProcAndWithoutRoot) // C57
         EXPECT_EQ(there.status, 0) << there.errors;
         EXPECT_FALSE(there.output.empty());
         EXPECT_EQ(there.output, here.output);
-        EXPECT_EQ(there.errors, "");
+        EXPECT_EQ(withoutSanitizer(there.errors), "");
     }
 }
 
