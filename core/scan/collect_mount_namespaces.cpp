@@ -4,6 +4,7 @@
 // it leaves out.
 #include "core/scan/scan_run.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace nsscope
@@ -14,20 +15,23 @@ namespace
 
 using Direction = UniqueFd (NsQuery::*)(int) const;
 
-void walk(ScanRun& run, int start, Direction direction)
+constexpr std::uint32_t scansAWalk = 4; ///< while all that the last scan knew is held by what this one has seen
+
+/// False where a right was missing.
+bool walk(ScanRun& run, int start, Direction direction)
 {
     UniqueFd at;
     for (;;) {
         UniqueFd next = (run.query.*direction)(at ? at.get() : start);
         if (!next) {
-            if (errno == EPERM || errno == EACCES)
-                run.gaps.add("mount_namespaces", errno, "CAP_SYS_ADMIN",
-                             [&] { return run.proc.pathOf("self/ns/mnt"); });
-            return;
+            if (errno != EPERM && errno != EACCES)
+                return true;
+            run.gaps.add("mount_namespaces", errno, "CAP_SYS_ADMIN", [&] { return run.proc.pathOf("self/ns/mnt"); });
+            return false;
         }
         const auto ref = run.query.identify(next.get(), NsType::Mnt);
         if (!ref)
-            return;
+            return true;
         const std::uint32_t index = run.namespaces.at({NsType::Mnt, ref->inode});
         NsTable::Entry& entry = run.namespaces[index];
         entry.listed = true;
@@ -37,17 +41,36 @@ void walk(ScanRun& run, int start, Direction direction)
     }
 }
 
+/// What loses its last process is asked for at once; only what was born and left between two scans waits for a walk.
+bool mayWait(const ScanRun& run)
+{
+    const ScanMemory& before = run.before;
+    if (!before.wholeWalk || before.round - *before.wholeWalk >= scansAWalk)
+        return false;
+    const auto isMnt = [](const NsRef& ref) { return ref.type == NsType::Mnt; };
+    const auto isMet = [&](const NsRef& ref) {
+        const std::uint32_t index = run.namespaces.find({ref.type, ref.inode});
+        return index != NsTable::none && run.namespaces[index].info.ref.id == ref.id;
+    };
+    return std::any_of(before.known.begin(), before.known.end(), isMnt) &&
+           std::all_of(before.known.begin(), before.known.end(),
+                       [&](const NsRef& ref) { return !isMnt(ref) || isMet(ref); });
+}
+
 } // namespace
 
 void collectMountNamespaces(ScanRun& run)
 {
-    if (!run.proc.live())
+    if (!run.proc.live() || mayWait(run))
         return;
+    run.before.wholeWalk.reset();
     const UniqueFd own = run.query.openAt(run.proc.rootFd(), "self/ns/mnt");
     if (!own)
         return;
-    walk(run, own.get(), &NsQuery::previousMountNs);
-    walk(run, own.get(), &NsQuery::nextMountNs);
+    const bool earlier = walk(run, own.get(), &NsQuery::previousMountNs);
+    const bool later = walk(run, own.get(), &NsQuery::nextMountNs);
+    if (earlier && later)
+        run.before.wholeWalk = run.before.round;
 }
 
 } // namespace nsscope

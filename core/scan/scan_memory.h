@@ -46,6 +46,7 @@ struct ScanMemory
     std::vector<TaskHolders> taskHolders;  ///< of each; empty where there was no scan before
     std::vector<NsRef> known;              ///< with an id, also of looks at single processes since
     std::unordered_map<std::uint64_t, MountMemory> mounts; ///< by id of the mount namespace
+    std::optional<std::uint32_t> wholeWalk; ///< the round of the last whole walk of the kernel's mount namespaces
     Recall recall;
     std::shared_ptr<TaskSource> source; ///< lent by the program; null: /proc
     bool factless = false;              ///< it has failed to tell facts or files

@@ -21,7 +21,8 @@ constexpr std::int64_t urgentFor = 2'000'000'000;    // after that it counts as 
 constexpr std::int64_t shortestTurn = 5'000'000;     // while nothing is expected
 constexpr std::int64_t longestTurn = 20'000'000;
 constexpr std::int64_t turnPerNamespace = 200'000;
-constexpr std::int64_t turnShare = 100; // these looks take at most a hundredth of the time
+constexpr std::int64_t turnShare = 100; // these looks take at most a hundredth of the time,
+constexpr std::int64_t manyShare = 200; // half of that where one turn does not reach all
 /// A look that finds one alive has the kernel free what it opened after a grace period, and the clean-up of what dies
 /// meanwhile waits for that one too (rcu_barrier): few of them while an experiment goes on, which tells its ends itself.
 constexpr std::int64_t experimentTurn = 200'000'000;
@@ -174,7 +175,8 @@ void HandleWitness::lookInTurn()
         m_turn[m_nextInTurn] = m_turn.back();
         m_turn.pop_back();
     }
-    m_turnDue = std::max(m_turnDue, m_turnLast + (m_clock() - m_turnLast) * turnShare);
+    const std::int64_t share = m_turn.size() > looksATurn ? manyShare : turnShare;
+    m_turnDue = std::max(m_turnDue, m_turnLast + (m_clock() - m_turnLast) * share);
 }
 
 bool HandleWitness::look(Entry entry)

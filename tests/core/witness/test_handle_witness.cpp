@@ -190,6 +190,24 @@ TEST(HandleWitness, ManyTakeTurnsAndNoneIsForgotten)
     EXPECT_EQ(witness.nextLook(), std::nullopt);
 }
 
+TEST(HandleWitness, LooksInTurnTakeAHundredthAndOfManyHalfOfThat)
+{
+    for (const auto& [count, share] : {std::pair{100u, 100}, std::pair{101u, 200}}) {
+        Instant now{1'000'000'000};
+        HandleWitness witness([&] { return now; }, {HandleMeaning::Reference, 0, ""}, [&](const NsRef&) {
+            now = now + 10'000; // each look takes that long
+            return 0;
+        });
+        for (std::uint64_t id = 1; id <= count; ++id)
+            witness.watch({NsType::Uts, 4, 4026532000 + id, id}, now);
+        now = *witness.nextLook();
+        const Instant turn = now;
+        EXPECT_THAT(witness.collect(now), IsEmpty());
+        EXPECT_EQ(now, turn + 1'000'000) << "a hundred looks";
+        EXPECT_EQ(*witness.nextLook(), turn + 1'000'000 * share);
+    }
+}
+
 TEST(HandleWitness, WithoutAnIdThereIsNoHandle)
 {
     FakeKernel kernel;
