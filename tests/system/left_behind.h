@@ -10,7 +10,8 @@
 namespace nsscope
 {
 
-inline constexpr auto patience = std::chrono::seconds(1);
+/// What is left stays for ever; what ends waits for grace periods of the kernel, which a busy machine makes long.
+inline constexpr auto patience = std::chrono::seconds(5);
 
 /// Whoever loses its parent from now on comes to us, and expectNothingLeft reaps it at once. A dead process that nobody
 /// has reaped keeps its credentials, and with them its user namespace, and its number, and with that its pid namespace
@@ -34,7 +35,7 @@ struct SeenLab
 
     void take(const Fact& fact);
 };
-/// Within a second no helper runs, what was made cannot be reached any more, and no mount of ours is in sight; otherwise
+/// Within `patience` no helper runs, what was made cannot be reached any more, and no mount of ours is in sight; otherwise
 /// fails the test. Reaps every child of this process.
 void expectNothingLeft(const SeenLab& seen);
 
