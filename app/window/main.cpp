@@ -12,6 +12,29 @@
 #include <QStyleFactory>
 #include <QTranslator>
 #include <cstdio>
+#include <cstdlib>
+
+namespace
+{
+
+QString firstComplaint; ///< of Qt's while it looks for a display
+
+/// Without a display Qt aborts; this says what is missing, and ends the program in order.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type != QtFatalMsg) {
+        if (firstComplaint.isEmpty())
+            firstComplaint = text.trimmed();
+        return;
+    }
+    std::fprintf(stderr,
+                 "nsscope: no window can be opened here (%s). Start it on a desktop, or set DISPLAY or WAYLAND_DISPLAY; nsscope-cli "
+                 "does the same without a window, and QT_QPA_PLATFORM=offscreen is enough for --screenshot.\n",
+                 qPrintable(firstComplaint.isEmpty() ? text : firstComplaint));
+    std::_Exit(1);
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -29,7 +52,11 @@ int main(int argc, char** argv)
 
     // Qt takes its own options (-platform, -display) from what it is given; ours are not its business.
     int qtArguments = 1;
+    qInstallMessageHandler(endWithoutDisplay);
     QApplication application(qtArguments, argv);
+    qInstallMessageHandler(nullptr);
+    if (!firstComplaint.isEmpty())
+        std::fprintf(stderr, "%s\n", qPrintable(firstComplaint));
     QApplication::setApplicationName(QStringLiteral("nsscope"));
     QApplication::setOrganizationName(QStringLiteral("nsscope"));
     QApplication::setApplicationVersion(QStringLiteral(NSSCOPE_VERSION));

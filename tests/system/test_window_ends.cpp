@@ -143,3 +143,18 @@ TEST_F(WindowEnds, KilledAtAnyMomentNothingIsLeft)
             return;
     }
 }
+
+TEST(WindowStart, WithoutADisplaySaysWhatIsMissing)
+{
+    ProgramRun::How how;
+    how.program = "nsscope";
+    how.prepare = [] {
+        for (const char* variable : {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            ::unsetenv(variable);
+        return ::setenv("DISPLAY", ":77", 1) == 0;
+    };
+    ProgramRun window({}, how);
+    EXPECT_EQ(window.finish(), 1);
+    EXPECT_NE(window.errors().find("no window can be opened here"), std::string::npos) << window.errors();
+    EXPECT_NE(window.errors().find("QT_QPA_PLATFORM=offscreen"), std::string::npos) << window.errors();
+}
