@@ -73,7 +73,7 @@ QWidget* LabPanel::buildPage()
     column->setContentsMargins(2 * grid, 2 * grid, 2 * grid, grid);
     column->setSpacing(grid / 2);
     column->addWidget((m_title = new ThemedLabel(m_theme, Style::Title))->wrapping());
-    column->addWidget((m_question = new ThemedLabel(m_theme, Style::Secondary, tr("When is a namespace really gone?")))->wrapping());
+    column->addWidget((m_question = new ThemedLabel(m_theme, Style::Secondary))->wrapping());
     column->addSpacing(grid);
     column->addWidget(m_banner = new NoticeBanner(m_theme));
     m_reference = m_banner->addButton(tr("Open the reference recording"));
@@ -145,6 +145,15 @@ void LabPanel::refreshPlan()
         m_script->show(*planned.plan, 0);
         m_title->show(QString::fromStdString(planned.plan->title));
     }
+    const LabRun* newest = m_frame ? m_frame->currentRun() : nullptr;
+    const bool nothingRan = m_frame && !m_live && !newest;
+    m_script->setVisible(!nothingRan);
+    if (nothingRan)
+        m_title->show(tr("A host, observed"));
+    m_question->show(nothingRan ? tr("No experiment was run while this was recorded.") : tr("When is a namespace really gone?"));
+    const bool ours = m_live || (newest && newest->plan.experiment == experiment().toStdString());
+    m_form->setVisible(ours);
+    m_parametersTitle->setVisible(ours);
 }
 
 void LabPanel::refreshBanner()

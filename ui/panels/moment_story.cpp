@@ -153,9 +153,11 @@ QString stepStory(const Scene& scene)
 QString momentStory(const Frame& frame, std::optional<Instant> cursor)
 {
     const LabRun* run = runAt(frame, cursor);
-    if (!run)
-        return tr("The graph shows every namespace that can be seen, and which user namespace owns it. Click one to see what "
-                  "keeps it alive. Or run the experiment and watch namespaces being born and dying.");
+    if (!run) {
+        const QString host = tr("The graph shows every namespace that can be seen, and which user namespace owns it. Click one to see "
+                                "what keeps it alive.");
+        return frame.ended ? host : host + QLatin1Char(' ') + tr("Or run the experiment and watch namespaces being born and dying.");
+    }
     const auto found = std::find_if(frame.runs.begin(), frame.runs.end(), [&](const auto& r) { return r.get() == run; });
     const Scene scene{frame, *run, static_cast<int>(found - frame.runs.begin()), stepsDoneAt(*run, cursor),
                       shownMoment(frame, cursor), !cursor};
