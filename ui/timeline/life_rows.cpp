@@ -12,6 +12,8 @@ namespace nsscope::ui
 namespace
 {
 
+constexpr std::size_t fewNumbers = 12; ///< those of a host without containers
+
 Bar barOf(const Life& life)
 {
     Bar bar;
@@ -178,6 +180,7 @@ void LifeRowsBuilder::placeNew(const Frame& frame)
 /// Indices into m_numbers, in the order of their rows.
 std::vector<std::uint32_t> LifeRowsBuilder::shownNumbers(const Frame& frame, RowChoice choice, const std::vector<char>& wanted) const
 {
+    const bool few = m_numbers.size() <= fewNumbers;
     const bool lab = std::any_of(m_numbers.begin(), m_numbers.end(), [](const Number& n) { return n.lab; });
     std::vector<char> meets(m_numbers.size(), wanted.empty() ? 1 : 0);
     for (std::size_t i = 0; i < wanted.size(); ++i)
@@ -186,7 +189,7 @@ std::vector<std::uint32_t> LifeRowsBuilder::shownNumbers(const Frame& frame, Row
         const Number& n = m_numbers[index];
         if (!wanted.empty()) // who asks for something wants to see it, changed or not
             return meets[index] != 0;
-        return choice == RowChoice::All || (frame.runs.empty() && !lab ? n.changed : n.lab);
+        return choice == RowChoice::All || (frame.runs.empty() && !lab ? few || n.changed : n.lab);
     };
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < m_numbers.size(); ++i) {

@@ -69,7 +69,7 @@ struct LifeRows
 std::int64_t drawnEnd(const LifeRows& rows, const Bar& bar, Instant last);
 
 enum class RowChoice : std::uint8_t {
-    Fitting, ///< what the experiments used; without one, every number on which a life began or ended
+    Fitting, ///< what the experiments used; without one, every number on which a life began or ended, and all of a few
     All
 };
 

@@ -83,7 +83,7 @@ bool TimelineInput::press(QMouseEvent& event)
         m_view.setCursor(Qt::ClosedHandCursor);
         return true;
     }
-    if (event.button() != Qt::LeftButton || !m_view.scene().frame)
+    if (event.button() != Qt::LeftButton || m_view.empty())
         return false;
     const bool onBar = m_view.scene().barAt(m_start) != nullptr;
     if (onRuler(m_start) || (onCursorLine(m_start) && !onBar)) {
@@ -173,6 +173,8 @@ bool TimelineInput::doubleClick(QMouseEvent& event)
 
 bool TimelineInput::wheel(QWheelEvent& event)
 {
+    if (m_view.empty())
+        return false;
     const QPoint p = inPlot(event.position().toPoint());
     const double notches = (event.angleDelta().y() != 0 ? event.angleDelta().y() : event.angleDelta().x()) / 120.0;
     const QRect& rows = m_view.scene().layout.rows;
@@ -234,7 +236,7 @@ void TimelineInput::hover(QPoint p)
     m_selection.hover(bar ? bar->life : LifeId::None);
     if (bar)
         m_view.setCursor(Qt::PointingHandCursor);
-    else if (m_view.scene().frame && (onCursorLine(p) || onRuler(p)))
+    else if (!m_view.empty() && (onCursorLine(p) || onRuler(p)))
         m_view.setCursor(Qt::SplitHCursor);
     else
         m_view.unsetCursor();

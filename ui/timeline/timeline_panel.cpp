@@ -137,7 +137,7 @@ void TimelinePanel::resizeEvent(QResizeEvent* event)
 void TimelinePanel::arrange()
 {
     const bool zoomed = !m_view->scene().window.fitted();
-    const QList<bool> shown{m_view->following(), zoomed, !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden(), m_numbers->hasNumbers()};
+    const QList<bool> shown{m_view->following(), zoomed, !m_group->isHidden(), !m_all->isHidden(), !m_own->isHidden(), m_numbers->hasNumbers(), m_view->empty()};
     const auto state = std::tuple(size(), m_title->font(), QString(m_markerText + m_group->text()), shown);
     if (m_arranged == state)
         return; // every frame comes by here
@@ -166,14 +166,15 @@ void TimelinePanel::arrange()
     m_markers->setVisible(!m_markers->text().isEmpty() && sum <= room);
     m_subtitle->setVisible(sum + needed({m_subtitle}) <= room);
     const bool tall = height() >= 36 * grid;
-    m_legend->setVisible(tall);
+    const bool explained = tall && !m_view->empty();
+    m_legend->setVisible(explained);
     m_numbers->setVisible(tall && m_numbers->hasNumbers());
     m_numbers->setCaptionShown(height() >= 42 * grid);
     // Zoomed in, the map is worth more than the legend's last words.
     const int mapRoom = m_map->minimumSizeHint().width() + 2 * grid;
-    m_map->setVisible(tall && (zoomed || needed({m_legend}) + mapRoom <= room));
+    m_map->setVisible(explained && (zoomed || needed({m_legend}) + mapRoom <= room));
     m_legend->setMaximumWidth(m_map->isHidden() ? QWIDGETSIZE_MAX : qMax(0, room - mapRoom));
-    m_hint->setVisible(tall && needed({m_legend, m_map, m_hint}) + grid <= room);
+    m_hint->setVisible(explained && needed({m_legend, m_map, m_hint}) + grid <= room);
 }
 
 void TimelinePanel::updateMarkers()

@@ -34,6 +34,7 @@ public:
     void setRowGrouping(RowGrouping grouping);
     RowGrouping rowGrouping() const { return m_rowGrouping; }
     std::size_t hiddenRows() const { return m_scene.rows.hiddenRows; }
+    bool empty() const { return m_scene.rows.rows.empty(); } ///< a sentence says why
 
     std::optional<Instant> marker(Marker which) const { return m_scene.markers[static_cast<int>(which)]; }
     void setMarker(Marker which, std::optional<Instant> t);

@@ -60,6 +60,16 @@ TEST(LifeRows, withoutAnExperimentOnlyWhatChanged)
     EXPECT_EQ(rowsOf(sampleHostFrame(), RowChoice::All).rows.size(), 20u);
 }
 
+TEST(LifeRows, ofAHostWithFewNumbersAll)
+{
+    auto frame = std::make_shared<Frame>(*sampleHostFrame());
+    frame->lives.resize(13);
+    EXPECT_TRUE(rowsOf(frame).rows.empty());
+    frame->lives.resize(12);
+    EXPECT_EQ(rowsOf(frame).rows.size(), 12u);
+    EXPECT_EQ(rowsOf(frame).hiddenRows, 0u);
+}
+
 TEST(LifeRows, updatedStepByStepIsTheSameAsAtOnce)
 {
     LifeRowsBuilder builder;

@@ -38,6 +38,10 @@ void TestTimelineStates::emptyStates()
     fresh.setFrame(sampleHostFrame());
     fresh.replotNow();
     QVERIFY(fresh.scene().empty.contains(QLatin1String("20 numbers")));
+    fresh.resize(800, 400);
+    QTest::mouseClick(&fresh, Qt::LeftButton, {}, {200, 100}); // on no moment that could be seen
+    QTest::mouseClick(&fresh, Qt::LeftButton, {}, {400, 390});
+    QVERIFY(!m_selection->cursor());
     fresh.setRowChoice(RowChoice::All);
     QVERIFY(fresh.scene().empty.isEmpty());
     fresh.setRowChoice(RowChoice::Fitting);
