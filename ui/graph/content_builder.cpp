@@ -15,9 +15,9 @@ namespace
 /// The kernel refuses user namespaces nested deeper than 32 (kernel/user_namespace.c); a recording may claim anything.
 constexpr int depthCap = 40;
 constexpr std::uint32_t smallGroup = 3;
-/// What is met most often first; user namespaces last, for they have members of their own.
-constexpr std::array<NsType, nsTypeCount> shownOrder{NsType::Mnt, NsType::Uts,    NsType::Ipc,  NsType::Pid,
-                                                     NsType::Net, NsType::Cgroup, NsType::Time, NsType::User};
+/// What is asked for most often first; user namespaces last, for they have members of their own.
+constexpr std::array<NsType, nsTypeCount> shownOrder{NsType::Mnt, NsType::Net,    NsType::Pid,  NsType::Uts,
+                                                     NsType::Ipc, NsType::Cgroup, NsType::Time, NsType::User};
 
 } // namespace
 

@@ -54,14 +54,32 @@ QPushButton* GraphPanel::addLayoutButton(const QString& text, const QString& tip
     button->setAccessibleDescription(tip);
     connect(button, &QPushButton::toggled, m_view, [this, layout](bool on) {
         if (on)
-            m_view->setLayoutKind(layout);
+            chooseLayout(layout);
     });
     return button;
+}
+
+GraphView::Layout& GraphPanel::wantedLayout()
+{
+    return m_frame && m_frame->runs.empty() ? m_layouts.host : m_layouts.story;
+}
+
+void GraphPanel::setLayouts(const Layouts& layouts)
+{
+    m_layouts = layouts;
+    m_view->setLayoutKind(wantedLayout());
+}
+
+void GraphPanel::chooseLayout(GraphView::Layout layout)
+{
+    wantedLayout() = layout;
+    m_view->setLayoutKind(layout);
 }
 
 void GraphPanel::setFrame(FramePtr frame)
 {
     m_frame = frame;
+    m_view->setLayoutKind(wantedLayout());
     m_view->setFrame(std::move(frame));
 }
 

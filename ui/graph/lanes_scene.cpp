@@ -11,8 +11,8 @@ namespace nsscope::ui
 namespace
 {
 
-constexpr std::array<NsType, 7> columnOrder{NsType::Mnt, NsType::Uts,    NsType::Ipc, NsType::Pid,
-                                            NsType::Net, NsType::Cgroup, NsType::Time};
+constexpr std::array<NsType, 7> columnOrder{NsType::Mnt, NsType::Net,    NsType::Pid, NsType::Uts,
+                                            NsType::Ipc, NsType::Cgroup, NsType::Time};
 constexpr qreal indent = 14;
 constexpr qreal cellGap = 8;
 constexpr qreal rowPad = 8;

@@ -66,6 +66,14 @@ QString holdersText(const HolderSummary& holders)
     return NodeWords::tr("%n holders", nullptr, static_cast<int>(holders.count()));
 }
 
+/// Where there is little room.
+QString holdersShortly(const HolderSummary& holders)
+{
+    if (holders.processes > 1 && holders.processes < holders.count())
+        return NodeWords::tr("%n holders", nullptr, static_cast<int>(holders.count()));
+    return holdersText(holders);
+}
+
 QString ownerName(const Life& life)
 {
     if (!life.ownerUser.empty())
@@ -168,14 +176,15 @@ QString nodeSubtitle(const GraphNode& node, Instant at)
     }
     if (node.type == NsType::User && !node.numberRow)
         return userLine(node);
-    return NodeWords::tr("%1 · %2").arg(life.initial ? NodeWords::tr("initial") : stateTitle(node.state), holdersText(node.holders));
+    return life.initial ? NodeWords::tr("initial · %1").arg(holdersShortly(node.holders))
+                        : NodeWords::tr("%1 · %2").arg(stateTitle(node.state), holdersText(node.holders));
 }
 
 QString nodeChip(const GraphNode& node)
 {
     if (node.kind != NodeKind::Namespace || !node.life)
         return groupLine(node);
-    return node.holders.count() > 0 ? holdersText(node.holders) : stateTitle(node.state);
+    return node.holders.count() > 0 ? holdersShortly(node.holders) : stateTitle(node.state);
 }
 
 QString nodeBadge(const GraphNode& node)

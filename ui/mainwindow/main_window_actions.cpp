@@ -62,6 +62,15 @@ void MainWindow::connectActions()
     on(ActionId::ShowTimeline, [this](bool shown) { m_workbench->setTimelineShown(shown); });
     on(ActionId::ShowSide, [this](bool shown) { m_workbench->setSideShown(shown); });
     on(ActionId::ShowOutline, [this] { m_workbench->showOutline(); });
+    for (const auto& [id, layout] : {std::pair{ActionId::GraphTree, GraphView::Layout::Tree}, std::pair{ActionId::GraphLanes, GraphView::Layout::Lanes}}) {
+        on(id, [this, layout = layout] { m_graph->chooseLayout(layout); });
+        connect(m_graph->view(), &GraphView::sceneChanged, this,
+                [this, id = id, layout = layout] { m_actions->action(id)->setChecked(m_graph->view()->layoutKind() == layout); });
+    }
+    connect(m_timeline->view(), &TimelineView::contentChanged, this, [this] {
+        const FramePtr frame = m_session->frame();
+        m_workbench->setTimelineQuiet(frame && frame->runs.empty() && !m_selection->arrangement()->filter() && m_timeline->view()->empty());
+    });
     for (const RowGrouping grouping : allGroupings) {
         const auto id = static_cast<ActionId>(static_cast<int>(ActionId::RowsByNumber) + static_cast<int>(grouping));
         on(id, [this, grouping] { m_timeline->view()->setRowGrouping(grouping); });

@@ -126,8 +126,8 @@ QString MainWindow::restore()
     if (!saved.geometry.isEmpty())
         restoreGeometry(saved.geometry);
     m_workbench->restoreSizes(saved.columns, saved.centre);
-    if (saved.lanes)
-        m_graph->view()->setLayoutKind(GraphView::Layout::Lanes);
+    using Layout = GraphView::Layout;
+    m_graph->setLayouts({saved.lanes ? Layout::Lanes : Layout::Tree, saved.hostTree ? Layout::Tree : Layout::Lanes});
     return settings.reopen && QFileInfo::exists(saved.recording) ? saved.recording : QString();
 }
 
@@ -136,7 +136,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_restores) {
         writeSettings(settingsNow());
         writeSavedWindow({saveGeometry(), m_workbench->columnSizes(), m_workbench->centreSizes(), m_session->path(),
-                          m_graph->view()->layoutKind() == GraphView::Layout::Lanes});
+                          m_graph->layouts().story == GraphView::Layout::Lanes,
+                          m_graph->layouts().host == GraphView::Layout::Tree});
     }
     QMainWindow::closeEvent(event);
 }

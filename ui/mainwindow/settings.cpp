@@ -40,7 +40,7 @@ SavedWindow readSavedWindow()
     store.beginGroup(QStringLiteral("window"));
     return {store.value(QStringLiteral("geometry")).toByteArray(), store.value(QStringLiteral("columns")).toByteArray(),
             store.value(QStringLiteral("centre")).toByteArray(), store.value(QStringLiteral("recording")).toString(),
-            store.value(QStringLiteral("lanes")).toBool()};
+            store.value(QStringLiteral("lanes")).toBool(), store.value(QStringLiteral("hostTree")).toBool()};
 }
 
 void writeSavedWindow(const SavedWindow& saved)
@@ -52,6 +52,7 @@ void writeSavedWindow(const SavedWindow& saved)
     store.setValue(QStringLiteral("centre"), saved.centre);
     store.setValue(QStringLiteral("recording"), saved.recording);
     store.setValue(QStringLiteral("lanes"), saved.lanes);
+    store.setValue(QStringLiteral("hostTree"), saved.hostTree);
 }
 
 } // namespace nsscope::ui

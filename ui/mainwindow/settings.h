@@ -25,7 +25,8 @@ struct SavedWindow
     QByteArray columns; ///< splitters; empty: as the window likes it
     QByteArray centre;
     QString recording;
-    bool lanes = false;
+    bool lanes = false;    ///< the graph of an experiment
+    bool hostTree = false; ///< the graph of a host
 };
 
 Settings readSettings();

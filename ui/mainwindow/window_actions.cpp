@@ -51,6 +51,8 @@ constexpr Row rows[] = {
     {ActionId::ZoomToSelection, Menu::View, QT_TR_NOOP("Zoom to selection"), "Z", false, true},
     {ActionId::Neighbourhood, Menu::View, QT_TR_NOOP("Only the neighbourhood of the selection"), "O", true},
     {ActionId::CountReferences, Menu::View, QT_TR_NOOP("Count references"), "C"},
+    {ActionId::GraphTree, Menu::View, QT_TR_NOOP("Graph as tree"), "G", true, true},
+    {ActionId::GraphLanes, Menu::View, QT_TR_NOOP("Graph in lanes"), "Shift+G", true},
     {ActionId::RowsByNumber, Menu::View, QT_TR_NOOP("Timeline rows by number"), "", true, true},
     {ActionId::RowsByType, Menu::View, QT_TR_NOOP("Timeline rows by type"), "", true},
     {ActionId::RowsByOwner, Menu::View, QT_TR_NOOP("Timeline rows by owner"), "", true},
@@ -112,6 +114,7 @@ const char* menuTitle(Menu menu)
 WindowActions::WindowActions(QWidget* window) : QObject(window), m_actions(static_cast<std::size_t>(ActionId::Count))
 {
     auto* themes = new QActionGroup(this);
+    auto* layouts = new QActionGroup(this);
     auto* groupings = new QActionGroup(this);
     for (const Row& row : rows) {
         auto* action = new QAction(tr(row.text), window);
@@ -122,6 +125,8 @@ WindowActions::WindowActions(QWidget* window) : QObject(window), m_actions(stati
         action->setCheckable(row.checkable);
         if (row.id == ActionId::ThemeSystem || row.id == ActionId::ThemeLight || row.id == ActionId::ThemeDark)
             themes->addAction(action);
+        if (row.id == ActionId::GraphTree || row.id == ActionId::GraphLanes)
+            layouts->addAction(action);
         if (row.id >= ActionId::RowsByNumber && row.id <= ActionId::RowsByRun)
             groupings->addAction(action);
         m_actions[static_cast<std::size_t>(row.id)] = action;

@@ -37,6 +37,8 @@ enum class ActionId {
     Neighbourhood,
     ZoomToSelection,
     CountReferences,
+    GraphTree,
+    GraphLanes,
     RowsByNumber,
     RowsByType,
     RowsByOwner,

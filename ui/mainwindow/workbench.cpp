@@ -64,7 +64,8 @@ void Workbench::distribute()
     const int wide = m_labWide ? qBound(leastSide, width() * 29 / 100, lessonWidth) : side;
     const int left = m_narrow || !m_labShown ? 0 : wide;
     m_columns->setSizes(m_narrow ? QList<int>{width() - side, side} : QList<int>{left, width() - left - side, side});
-    m_centre->setSizes({height() * 49 / 100, height() * 51 / 100});
+    const int graph = height() * (m_timelineQuiet ? 70 : 49) / 100;
+    m_centre->setSizes({graph, height() - graph});
 }
 
 void Workbench::setNarrow(bool narrow)
@@ -106,6 +107,15 @@ void Workbench::setLabWide(bool wide)
     if (wide == m_labWide)
         return;
     m_labWide = wide;
+    if (!m_touched)
+        distribute();
+}
+
+void Workbench::setTimelineQuiet(bool quiet)
+{
+    if (quiet == m_timelineQuiet)
+        return;
+    m_timelineQuiet = quiet;
     if (!m_touched)
         distribute();
 }

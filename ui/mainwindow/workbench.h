@@ -33,6 +33,8 @@ public:
     /// Room for a lesson's text.
     void setLabWide(bool wide);
     void setTimelineShown(bool shown);
+    /// It has one sentence to say: the graph takes what it does not need.
+    void setTimelineQuiet(bool quiet);
     void setSideShown(bool shown);
     void showOutline();
     void showInspector();
@@ -56,6 +58,7 @@ private:
     bool m_narrow = false;
     bool m_labShown = true;
     bool m_labWide = false;
+    bool m_timelineQuiet = false;
     bool m_touched = false; ///< the user has moved a splitter: sizes are theirs
 };
 

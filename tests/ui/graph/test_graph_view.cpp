@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QPaintEvent>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QWheelEvent>
@@ -52,6 +53,16 @@ struct Stage
     }
 };
 
+/// By text.
+QPushButton* buttonOf(GraphPanel& panel, const QString& text)
+{
+    for (auto* button : panel.findChildren<QPushButton*>()) {
+        if (button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
 LifeId lifeOn(const Frame& frame, std::uint64_t offset, int which)
 {
     for (const auto& life : frame.lives) {
@@ -76,6 +87,25 @@ public:
     QRegion painted; ///< of the watched viewport
 
 private slots:
+    void lanesForAHostAndTheTreeForAStoryUntilOneChooses()
+    {
+        using Layout = GraphView::Layout;
+        Stage stage(sampleHostFrame());
+        QCOMPARE(stage.view->layoutKind(), Layout::Lanes);
+        QVERIFY(buttonOf(stage.panel, QStringLiteral("Lanes"))->isChecked());
+        stage.panel.setFrame(sampleTrashFrame());
+        QCOMPARE(stage.view->layoutKind(), Layout::Tree);
+        QVERIFY(buttonOf(stage.panel, QStringLiteral("Tree"))->isChecked());
+        QTest::mouseClick(buttonOf(stage.panel, QStringLiteral("Lanes")), Qt::LeftButton);
+        QCOMPARE(stage.view->layoutKind(), Layout::Lanes);
+        stage.panel.setFrame(sampleHostFrame());
+        QTest::mouseClick(buttonOf(stage.panel, QStringLiteral("Tree")), Qt::LeftButton);
+        QCOMPARE(stage.view->layoutKind(), Layout::Tree);
+        stage.panel.setFrame(sampleTrashFrame());
+        QCOMPARE(stage.view->layoutKind(), Layout::Lanes);
+        QCOMPARE(stage.panel.layouts().host, Layout::Tree);
+    }
+
     void cardsNeverOverlap()
     {
         for (auto layout : {GraphView::Layout::Tree, GraphView::Layout::Lanes}) {

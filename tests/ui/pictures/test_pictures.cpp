@@ -4,6 +4,7 @@
 // the process's (QT_SCALE_FACTOR), so ctest runs this once for each.
 #include "tests/ui/pictures/picture_compare.h"
 #include "tests/ui/qt_tests.h"
+#include "tests/ui/recorded_host.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/lesson/lesson_panel.h"
 #include "ui/lesson/lessons_model.h"
@@ -33,6 +34,7 @@ private:
     QTemporaryDir m_folder;
     QString m_reference;
     QString m_torn;
+    QString m_host;
 };
 
 namespace
@@ -94,6 +96,10 @@ void TestPictures::initTestCase()
     QFile torn(m_torn);
     QVERIFY(torn.open(QIODevice::WriteOnly));
     QVERIFY(torn.write(bytes.left(bytes.size() * 2 / 3)) > 0);
+    m_host = m_folder.filePath(QStringLiteral("host.nsrec"));
+    QFile host(m_host);
+    QVERIFY(host.open(QIODevice::WriteOnly));
+    QVERIFY(host.write(recordedHost(30)) > 0);
 }
 
 void TestPictures::mainStates_data()
@@ -102,7 +108,7 @@ void TestPictures::mainStates_data()
     QTest::addColumn<bool>("dark");
     QTest::addColumn<QSize>("size");
     const bool fine = qFuzzyCompare(qApp->devicePixelRatio(), 2.0);
-    for (const char* state : {"start", "run", "past", "torn", "outline", "compare", "lanes", "lesson", "class"}) {
+    for (const char* state : {"start", "run", "past", "torn", "outline", "compare", "lanes", "host", "lesson", "class"}) {
         const auto row = [&](bool dark, QSize size) {
             const QString name = QStringLiteral("%1-%2-%3x%4%5").arg(QLatin1String(state), dark ? QStringLiteral("dark") : QStringLiteral("light"))
                                      .arg(size.width()).arg(size.height()).arg(fine ? QStringLiteral("-200") : QString());
@@ -138,7 +144,7 @@ void TestPictures::mainStates()
         QTRY_VERIFY_WITH_TIMEOUT(window.session()->frame() && !window.session()->loading(), 20'000);
         emit window.lessons()->opened();
     } else if (state != QLatin1String("start")) {
-        openWhole(window, state == QLatin1String("torn") ? m_torn : m_reference);
+        openWhole(window, state == QLatin1String("torn") ? m_torn : state == QLatin1String("host") ? m_host : m_reference);
     }
     const FramePtr frame = window.session()->frame();
     if (state == QLatin1String("run") || state == QLatin1String("past")) {

@@ -3,6 +3,7 @@
 // views, the command palette, compare, pictures; and that assistive technology finds every control by name.
 #include "core/stream/stream_reader.h"
 #include "tests/ui/qt_tests.h"
+#include "tests/ui/recorded_host.h"
 #include "tests/ui/window/recorded_run.h"
 #include "ui/graph/graph_panel.h"
 #include "ui/graph/graph_picture.h"
@@ -12,7 +13,10 @@
 #include "ui/mainwindow/settings_dialog.h"
 #include "ui/panels/compare_view.h"
 #include "ui/panels/filter_bar.h"
+#include "ui/panels/lab_panel.h"
 #include "ui/panels/outline_view.h"
+#include "ui/panels/parameter_form.h"
+#include "ui/panels/script_view.h"
 #include "ui/timeline/timeline_panel.h"
 
 #include <QAccessible>
@@ -261,6 +265,50 @@ private slots:
         QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("none.png"))));
     }
 
+    void aRecordingWithoutAnExperimentShowsNoneOfItsOwn()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("host.nsrec"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(recordedHost(3));
+        file.close();
+        ShownWorkbench shown(path);
+        QVERIFY(!shown.child<LabPanel>()->findChild<ParameterForm*>()->isVisible());
+        QVERIFY(!shown.child<LabPanel>()->findChild<ScriptView*>()->isVisible());
+        shown.window.openFile(m_recording);
+        QVERIFY(QTest::qWaitFor([&] { return shown.child<LabPanel>()->findChild<ParameterForm*>()->isVisible(); }));
+        QVERIFY(shown.child<LabPanel>()->findChild<ScriptView*>()->isVisible());
+    }
+
+    void aTimelineWithoutABarLeavesTheRoomToTheGraph()
+    {
+        const auto graphShare = [this](const QByteArray& recording) {
+            QFile file(m_folder.filePath(QStringLiteral("host.nsrec")));
+            if (!file.open(QIODevice::WriteOnly))
+                return 0.0;
+            file.write(recording);
+            file.close();
+            ShownWorkbench shown(file.fileName());
+            const double graph = shown.child<GraphPanel>()->height();
+            return graph / (graph + shown.child<TimelinePanel>()->height());
+        };
+        QVERIFY(graphShare(recordedHost(5)) > 0.65);
+        QVERIFY(graphShare(recordedHost(5, true)) < 0.55);
+        QVERIFY(graphShare(recordedHost(0)) < 0.55); // so few are all shown
+        QVERIFY(graphShare(recordedRun()) < 0.55);
+    }
+
+    void treeAndLanesByKey()
+    {
+        ShownWorkbench shown(m_recording);
+        shown.graph().setFocus();
+        QCOMPARE(shown.graph().layoutKind(), GraphView::Layout::Tree);
+        QTest::keyClick(&shown.graph(), Qt::Key_G, Qt::ShiftModifier);
+        QCOMPARE(shown.graph().layoutKind(), GraphView::Layout::Lanes);
+        QTest::keyClick(&shown.graph(), Qt::Key_G);
+        QCOMPARE(shown.graph().layoutKind(), GraphView::Layout::Tree);
+    }
+
     void settingsAndSizesAreKept()
     {
         {
@@ -268,7 +316,7 @@ private slots:
             shown.window.restore();
             shown.theme.choose(ThemeSource::Choice::Dark);
             shown.theme.setTextScale(1.25);
-            shown.graph().setLayoutKind(GraphView::Layout::Lanes);
+            shown.child<GraphPanel>()->setLayouts({GraphView::Layout::Lanes, GraphView::Layout::Tree});
             Settings settings = readSettings();
             settings.reopen = true;
             writeSettings(settings);
@@ -279,7 +327,8 @@ private slots:
         QCOMPARE(window.restore(), m_recording);
         QCOMPARE(theme.choice(), ThemeSource::Choice::Dark);
         QCOMPARE(theme.textScale(), 1.25);
-        QCOMPARE(window.findChild<GraphPanel*>()->view()->layoutKind(), GraphView::Layout::Lanes);
+        QCOMPARE(window.findChild<GraphPanel*>()->layouts().story, GraphView::Layout::Lanes);
+        QCOMPARE(window.findChild<GraphPanel*>()->layouts().host, GraphView::Layout::Tree);
         writeSettings({});
         writeSavedWindow({});
     }
