@@ -97,15 +97,18 @@ QWidget* InspectorView::buildContent()
         column->addWidget(label);
         return label;
     };
-    auto* top = new QHBoxLayout;
-    top->setSpacing(grid);
-    top->addWidget(m_glyph = new TypeGlyph(m_theme));
-    top->addWidget(m_heading = new ThemedLabel(m_theme, Style::Title), 1);
-    top->addWidget(m_pill = new StatePill(m_theme));
+    m_top = new QHBoxLayout;
+    m_top->setSpacing(grid);
+    m_top->addWidget(m_glyph = new TypeGlyph(m_theme));
+    m_top->addWidget(m_heading = new ThemedLabel(m_theme, Style::Title), 1);
+    m_top->addWidget(m_pill = new StatePill(m_theme));
     m_heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_heading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    column->addLayout(top);
-    column->addWidget((m_subtitle = new ThemedLabel(m_theme, Style::Secondary))->wrapping());
+    column->addLayout(m_top);
+    m_below = new QHBoxLayout;
+    m_below->setSpacing(grid);
+    m_below->addWidget((m_subtitle = new ThemedLabel(m_theme, Style::Secondary))->wrapping(), 1);
+    column->addLayout(m_below);
     m_whyTitle = heading(tr("Why is it alive?"));
     column->addWidget((m_why = new ThemedLabel(m_theme, Style::Body))->wrapping());
     column->addWidget(m_references = new ReferencesBox(m_theme));
@@ -177,6 +180,7 @@ void InspectorView::showLife(const Life& life, Instant t)
     m_heading->setToolTip(QString::fromStdString(linkText(life.ref)));
     m_pill->show(life.ref.type, state);
     m_subtitle->show(subtitleText(*m_frame, life));
+    placePill();
     m_why->show(whyAlive(*m_frame, life, t).join(QLatin1Char('\n')));
     m_references->show(referenceStory(*m_frame, life, t, m_countAction && m_countAction->isEnabled()));
     m_about->show(aboutIt(*m_frame, life).join(QLatin1Char('\n')));
@@ -193,6 +197,23 @@ void InspectorView::showLife(const Life& life, Instant t)
     m_releaseTitle->setVisible(!release.isEmpty());
     m_release->show(release);
     m_release->setVisible(!release.isEmpty());
+}
+
+void InspectorView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placePill();
+}
+
+void InspectorView::placePill()
+{
+    const int needed = m_glyph->sizeHint().width() + m_heading->sizeHint().width() + m_pill->sizeHint().width() + 2 * grid;
+    constexpr int around = 4 * grid + 2 * grid; // margins, and perhaps a scroll bar
+    QHBoxLayout* const place = needed <= width() - around ? m_top : m_below;
+    if (place->indexOf(m_pill) >= 0)
+        return;
+    (place == m_top ? m_below : m_top)->removeWidget(m_pill);
+    place->addWidget(m_pill);
 }
 
 void InspectorView::showLives(const Life& life)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QPushButton;
 class QTableView;
 
@@ -35,6 +36,7 @@ public slots:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildContent();
@@ -42,6 +44,7 @@ private:
     void refresh();
     void showLife(const Life& life, Instant t);
     void showLives(const Life& life);
+    void placePill(); ///< beside the heading, or below it where the number would be cut
     void rowChosen(const QModelIndex& index);
 
     Selection* m_selection;
@@ -53,6 +56,8 @@ private:
     TypeGlyph* m_glyph = nullptr;
     ThemedLabel* m_heading = nullptr;
     StatePill* m_pill = nullptr;
+    QHBoxLayout* m_top = nullptr;
+    QHBoxLayout* m_below = nullptr;
     ThemedLabel* m_subtitle = nullptr;
     ThemedLabel* m_aboutTitle = nullptr;
     ThemedLabel* m_about = nullptr;

@@ -69,17 +69,21 @@ void MomentList::paintEvent(QPaintEvent*)
         painter.setFont(theme.monoSmall);
         painter.setPen(row.happened ? theme.text : theme.secondary);
         const int timeWidth = QFontMetrics(theme.monoSmall).horizontalAdvance(row.time);
-        painter.drawText(QRectF(width() - timeWidth, y, timeWidth, line), Qt::AlignVCenter | Qt::AlignRight, row.time);
+        // Where both do not fit in one line the time stands beside the witness.
+        const QFontMetrics small(theme.small);
+        const bool below = QFontMetrics(theme.body).horizontalAdvance(row.name) > width() - left - timeWidth - grid &&
+                           !row.witness.isEmpty() && small.horizontalAdvance(row.witness) <= width() - left - timeWidth - grid;
+        painter.drawText(QRectF(width() - timeWidth, below ? y + line : y, timeWidth, below ? small.height() : line),
+                         Qt::AlignVCenter | Qt::AlignRight, row.time);
         painter.setFont(theme.body);
-        const int nameWidth = width() - left - timeWidth - grid;
+        const int nameWidth = width() - left - (below ? 0 : timeWidth + grid);
         painter.drawText(QRectF(left, y, nameWidth, line), Qt::AlignVCenter,
                          QFontMetrics(theme.body).elidedText(row.name, Qt::ElideRight, nameWidth));
         if (!row.witness.isEmpty()) {
             painter.setFont(theme.small);
             painter.setPen(theme.secondary);
-            const QFontMetrics metrics(theme.small);
-            painter.drawText(QRectF(left, y + line, width() - left, metrics.height()), Qt::AlignVCenter,
-                             metrics.elidedText(row.witness, Qt::ElideRight, width() - left));
+            painter.drawText(QRectF(left, y + line, width() - left, small.height()), Qt::AlignVCenter,
+                             small.elidedText(row.witness, Qt::ElideRight, width() - left));
         }
         y += rowHeight(row);
     }
