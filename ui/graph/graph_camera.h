@@ -14,7 +14,7 @@ class GraphCamera
 {
 public:
     static constexpr qreal smallestReadable = 0.8; ///< by itself the view never shrinks below this; it scrolls
-    static constexpr qreal smallestAcross = 0.75;  ///< but where the width does not fit
+    static constexpr qreal smallestAcross = 0.7;   ///< but where the width does not fit
     static constexpr qreal largestFit = 1.6;
     static constexpr qreal smallest = 0.02;
     static constexpr qreal largest = 4;

@@ -21,7 +21,7 @@ constexpr int lessonWidth = 420;
 } // namespace
 
 Workbench::Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent)
-    : QWidget(parent), m_panels(panels), m_columns(new QSplitter(Qt::Horizontal)), m_centre(new QSplitter(Qt::Vertical)),
+    : QWidget(parent), m_theme(theme), m_panels(panels), m_columns(new QSplitter(Qt::Horizontal)), m_centre(new QSplitter(Qt::Vertical)),
       m_side(new SidePanel(theme))
 {
     auto* row = new QHBoxLayout(this);
@@ -48,6 +48,10 @@ Workbench::Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent)
     m_side->setMinimumWidth(leastSide);
     panels.graph->setMinimumHeight(120);
     panels.timeline->setMinimumHeight(120);
+    connect(theme, &ThemeSource::changed, this, [this] {
+        if (!m_touched)
+            distribute();
+    });
 }
 
 void Workbench::resizeEvent(QResizeEvent* event)
@@ -61,7 +65,10 @@ void Workbench::resizeEvent(QResizeEvent* event)
 void Workbench::distribute()
 {
     const int side = qBound(leastSide, width() / 4, sideWidth);
-    const int wide = m_labWide ? qBound(leastSide, width() * 29 / 100, lessonWidth) : side;
+    // Large type needs more, and has it where nothing stands on the right.
+    const int share = width() * (m_side->isHidden() ? 30 : 22) / 100;
+    const int wide = m_labWide ? qBound(leastSide, width() * 29 / 100, lessonWidth)
+                               : qBound(leastSide, share, qRound(sideWidth * qMax(1.0, m_theme->textScale())));
     const int left = m_narrow || !m_labShown ? 0 : wide;
     m_columns->setSizes(m_narrow ? QList<int>{width() - side, side} : QList<int>{left, width() - left - side, side});
     const int graph = height() * (m_timelineQuiet ? 70 : 49) / 100;
@@ -121,7 +128,13 @@ void Workbench::setTimelineQuiet(bool quiet)
 }
 
 void Workbench::setTimelineShown(bool shown) { m_panels.timeline->setVisible(shown); }
-void Workbench::setSideShown(bool shown) { m_side->setVisible(shown); }
+
+void Workbench::setSideShown(bool shown)
+{
+    m_side->setVisible(shown);
+    if (!m_touched)
+        distribute();
+}
 
 void Workbench::showOutline()
 {

@@ -51,6 +51,7 @@ private:
     void setNarrow(bool narrow);
     void distribute();
 
+    ThemeSource* m_theme;
     Panels m_panels;
     QSplitter* m_columns;
     QSplitter* m_centre;

@@ -80,11 +80,11 @@ QWidget* LabPanel::buildPage()
     connect(m_reference, &QPushButton::clicked, this, &LabPanel::referenceWanted);
     column->addWidget(m_script = new ScriptView(m_theme));
     connect(m_script, &ScriptView::runToWanted, this, &LabPanel::runToWanted);
-    column->addSpacing(2 * grid);
+    column->addSpacing(grid + grid / 2);
     column->addWidget(new ThemedLabel(m_theme, Style::Heading, tr("What you see")));
     column->addWidget((m_story = new ThemedLabel(m_theme, Style::Body))->wrapping());
     column->addStretch(1);
-    column->addSpacing(2 * grid);
+    column->addSpacing(grid);
     column->addWidget(m_parametersTitle = new ThemedLabel(m_theme, Style::Heading, tr("Parameters")));
     column->addWidget(m_form = new ParameterForm(m_theme));
     column->addWidget((m_fault = new ThemedLabel(m_theme, Style::Warning))->wrapping());

@@ -17,22 +17,23 @@ int TimelineLayout::laneAt(int y) const
     return y < lanes.top() || y > lanes.bottom() ? -1 : (y - lanes.top()) / laneHeight;
 }
 
-TimelineLayout timelineLayout(QSize size, int labelWidth, int textHeight, int rowCount, int laneCount,
-                              double rowZoom)
+namespace
 {
-    constexpr int right = 8;
-    constexpr int gap = 4;
+
+TimelineLayout layOut(QSize size, int labelWidth, int textHeight, int rowCount, int laneCount, double rowZoom, bool low)
+{
+    constexpr int rightRoom = 8;
+    constexpr int apart = 4;
     constexpr int arcRoom = TimelineLayout::arcRoom;
-    const bool low = size.height() < 12 * textHeight;
     TimelineLayout l;
     l.rowCount = rowCount;
-    const int width = qMax(1, size.width() - labelWidth - right);
+    const int width = qMax(1, size.width() - labelWidth - rightRoom);
     const int headerHeight = textHeight + 10;
     const int rulerHeight = textHeight + 8;
     const int flagsHeight = textHeight + 4;
     l.laneHeight = textHeight + (low ? 6 : 10);
 
-    // In a low view the flags lie over the ruler instead of under it.
+    // Where there is little room the flags lie over the ruler instead of under it.
     int bottom = size.height() - flagsHeight;
     l.flags = QRect(labelWidth, bottom, width, flagsHeight);
     bottom = low ? size.height() - rulerHeight : bottom - rulerHeight;
@@ -42,9 +43,9 @@ TimelineLayout timelineLayout(QSize size, int labelWidth, int textHeight, int ro
     const int middle = qMax(0, bottom - headerHeight - arcRoom);
     const int lanesShown = qMin(laneCount, qMax(0, middle / 2 / l.laneHeight));
     const int lanesHeight = lanesShown * l.laneHeight;
-    const int lanesGap = lanesShown > 0 ? 2 * gap : gap;
+    const int lanesGap = lanesShown > 0 ? 2 * apart : apart;
     const int rowsTop = headerHeight + arcRoom;
-    l.lanes = QRect(labelWidth, qMax(rowsTop, bottom - lanesHeight - gap), width, lanesHeight);
+    l.lanes = QRect(labelWidth, qMax(rowsTop, bottom - lanesHeight - apart), width, lanesHeight);
     l.rows = QRect(labelWidth, rowsTop, width, qMax(0, l.lanes.top() - lanesGap - rowsTop));
     l.labels = QRect(0, rowsTop, labelWidth, l.rows.height());
 
@@ -53,6 +54,18 @@ TimelineLayout timelineLayout(QSize size, int labelWidth, int textHeight, int ro
     const int fair = rowCount > 0 ? l.rows.height() / rowCount : highest;
     l.rowHeight = qBound(4, qRound(qBound(lowest, fair, highest) * rowZoom), 4 * highest);
     return l;
+}
+
+} // namespace
+
+TimelineLayout timelineLayout(QSize size, int labelWidth, int textHeight, int rowCount, int laneCount,
+                              double rowZoom)
+{
+    const int lines = size.height() / qMax(1, textHeight);
+    const TimelineLayout airy = layOut(size, labelWidth, textHeight, rowCount, laneCount, rowZoom, lines < 12);
+    if (lines < 12 || lines >= 20 || airy.maxScroll() == 0)
+        return airy;
+    return layOut(size, labelWidth, textHeight, rowCount, laneCount, rowZoom, true);
 }
 
 } // namespace nsscope::ui

@@ -169,7 +169,7 @@ void TimelinePanel::arrange()
     const bool explained = tall && !m_view->empty();
     m_legend->setVisible(explained);
     m_numbers->setVisible(tall && m_numbers->hasNumbers());
-    m_numbers->setCaptionShown(height() >= 42 * grid);
+    m_numbers->setCaptionShown(height() >= 48 * grid);
     // Zoomed in, the map is worth more than the legend's last words.
     const int mapRoom = m_map->minimumSizeHint().width() + 2 * grid;
     m_map->setVisible(explained && (zoomed || needed({m_legend}) + mapRoom <= room));

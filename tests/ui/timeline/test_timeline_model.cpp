@@ -344,6 +344,19 @@ TEST(LifeEvents, stepsThroughOneLifeOrAll)
     EXPECT_EQ(eventAfter(*frame, rows, LifeId::None, {0})->ns, rows.find(static_cast<LifeId>(21))->from);
 }
 
+TEST(TimelineLayout, roomIsSavedWhereRowsDoNotFit)
+{
+    const auto of = [](int height, int rows) { return timelineLayout({600, height}, 90, 14, rows, 3); };
+    const TimelineLayout airy = of(252, 4);
+    const TimelineLayout dense = of(252, 6);
+    EXPECT_EQ(airy.maxScroll(), 0);
+    EXPECT_EQ(dense.maxScroll(), 0);
+    EXPECT_GT(dense.rows.height(), airy.rows.height());
+    EXPECT_TRUE(dense.flags.intersects(dense.ruler)) << "the cursor's flag over the ruler";
+    EXPECT_FALSE(airy.flags.intersects(airy.ruler));
+    EXPECT_FALSE(of(400, 100).flags.intersects(of(400, 100).ruler)) << "there is enough room";
+}
+
 TEST(TimelineLayout, partsDoNotOverlap)
 {
     for (const QSize size : {QSize(760, 300), QSize(520, 190), QSize(320, 160), QSize(1900, 900), QSize(100, 90)}) {

@@ -13,10 +13,13 @@
 #include "ui/mainwindow/settings_dialog.h"
 #include "ui/panels/compare_view.h"
 #include "ui/panels/filter_bar.h"
+#include "ui/panels/inspector_view.h"
 #include "ui/panels/lab_panel.h"
 #include "ui/panels/outline_view.h"
 #include "ui/panels/parameter_form.h"
 #include "ui/panels/script_view.h"
+#include "ui/panels/state_pill.h"
+#include "ui/panels/themed_label.h"
 #include "ui/timeline/timeline_panel.h"
 
 #include <QAccessible>
@@ -263,6 +266,22 @@ private slots:
         }
         QVERIFY(!writePicture({}, m_folder.filePath(QStringLiteral("none.png"))).isEmpty());
         QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("none.png"))));
+    }
+
+    void theInspectorCutsNoNumber()
+    {
+        ShownWorkbench shown(m_recording);
+        shown.window.selection()->select(static_cast<LifeId>(2));
+        auto* pill = shown.child<InspectorView>()->findChild<StatePill*>();
+        for (const int width : {1000, 1100, 1200, 1280, 1440, 1920}) {
+            shown.window.resize(width, 800);
+            QTest::qWait(20);
+            const auto labels = shown.child<InspectorView>()->findChildren<ThemedLabel*>();
+            const auto heading = std::find_if(labels.begin(), labels.end(), [](ThemedLabel* l) { return l->text().startsWith(QLatin1String("net 40")); });
+            QVERIFY(heading != labels.end());
+            QVERIFY2((*heading)->width() >= (*heading)->sizeHint().width(), qPrintable(QString::number(width)));
+            QVERIFY(!(*heading)->geometry().intersects(pill->geometry()));
+        }
     }
 
     void aRecordingWithoutAnExperimentShowsNoneOfItsOwn()
