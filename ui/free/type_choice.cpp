@@ -40,6 +40,7 @@ TypeChoice::TypeChoice(ThemeSource* theme, QWidget* parent) : QWidget(parent), m
         const auto index = static_cast<std::size_t>(row.type);
         auto* button = new QPushButton(typeText(row.type));
         button->setCheckable(true);
+        button->setProperty("dense", true); // four in a row, in a narrow panel too
         button->setAutoExclusive(true);
         button->setAccessibleName(tr("Type %1").arg(typeText(row.type)));
         button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

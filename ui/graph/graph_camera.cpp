@@ -21,7 +21,9 @@ QSizeF GraphCamera::contentSize() const
 QPointF GraphCamera::scrollMax() const
 {
     const QPointF most = (m_used.bottomRight() - m_bounds.topLeft()) * m_scale + QPointF(2 * cameraMargin, 2 * cameraMargin);
-    return {std::max(0.0, most.x() - m_viewport.width()), std::max(0.0, most.y() - m_viewport.height())};
+    // A margin that is cut a little is not worth a scroll bar.
+    const auto beyond = [](qreal content, qreal port) { return content - port > cameraMargin / 2 ? content - port : 0.0; };
+    return {beyond(most.x(), m_viewport.width()), beyond(most.y(), m_viewport.height())};
 }
 
 void GraphCamera::scrollTo(QPointF scroll)

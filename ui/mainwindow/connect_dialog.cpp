@@ -60,7 +60,6 @@ ConnectDialog::ConnectDialog(ThemeSource* theme, QWidget* parent)
     column->addWidget(m_fault);
     column->addStretch(1);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Cancel)->setIcon({}); // as bare as all other buttons
     m_connect = buttons->addButton(tr("Observe"), QDialogButtonBox::AcceptRole);
     m_connect->setProperty("primary", true);
     m_connect->setDefault(true);

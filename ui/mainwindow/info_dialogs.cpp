@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/info_dialogs.h"
 
+#include "core/export/holder_text.h"
 #include "ui/panels/command_box.h"
 #include "ui/panels/themed_label.h"
 
@@ -34,6 +35,7 @@ void openDialog(QWidget* parent, ThemeSource* theme, const QString& title, QWidg
     auto* area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
+    body->layout()->setContentsMargins(grid, grid, grid, grid); // the frame of the focus stands around it
     area->setWidget(body);
     area->setMinimumWidth(qMin(body->sizeHint().width() + area->verticalScrollBar()->sizeHint().width(), qRound(720 * theme->textScale())));
     area->setAccessibleName(title);
@@ -47,11 +49,10 @@ void openDialog(QWidget* parent, ThemeSource* theme, const QString& title, QWidg
 
 } // namespace
 
-void showGapsDialog(QWidget* parent, ThemeSource* theme, const std::vector<Gap>& gaps, bool root)
+void showGapsDialog(QWidget* parent, ThemeSource* theme, const std::vector<Gap>& gaps, const HostInfo& host)
 {
     auto* body = new QWidget;
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid);
     column->addWidget((new ThemedLabel(theme, Style::Body,
                                        tr("nsscope shows what this user may see. What is listed here was not readable, so a "
@@ -59,14 +60,9 @@ void showGapsDialog(QWidget* parent, ThemeSource* theme, const std::vector<Gap>&
                           ->wrapping());
     for (const Gap& gap : gaps) {
         column->addSpacing(grid);
-        column->addWidget(new ThemedLabel(theme, Style::Heading,
-                                          tr("%1 × %2: %3").arg(gap.count).arg(QString::fromStdString(gap.what), QString::fromStdString(gap.reason))));
-        if (!gap.needs.empty())
-            column->addWidget((new ThemedLabel(theme, Style::Secondary, tr("Would help: %1").arg(QString::fromStdString(gap.needs))))->wrapping());
-        if (!gap.example.empty())
-            column->addWidget((new ThemedLabel(theme, Style::Secondary, tr("For example: %1").arg(QString::fromStdString(gap.example))))->wrapping());
+        column->addWidget((new ThemedLabel(theme, Style::Body, QString::fromStdString(gapSentence(gap, host))))->wrapping());
     }
-    if (!root) {
+    if (host.uid != 0) {
         column->addSpacing(2 * grid);
         column->addWidget((new ThemedLabel(theme, Style::Body,
                                            tr("See everything without running this window as root: \"Observe this host as root\" in the File menu starts only the "
@@ -84,7 +80,6 @@ void showShortcutSheet(QWidget* parent, ThemeSource* theme, const WindowActions&
 {
     auto* body = new QWidget;
     auto* table = new QGridLayout(body);
-    table->setContentsMargins(0, 0, 0, 0);
     table->setHorizontalSpacing(3 * grid);
     table->setVerticalSpacing(grid / 2);
     table->setColumnStretch(1, 1);
@@ -118,7 +113,6 @@ void showAbout(QWidget* parent, ThemeSource* theme)
 {
     auto* body = new QWidget;
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid);
     for (const QString& text :
          {tr("nsscope shows who keeps every Linux namespace on a host alive, and when the kernel really destroys one."),

@@ -10,7 +10,7 @@ class QWidget;
 namespace nsscope::ui
 {
 
-void showGapsDialog(QWidget* parent, ThemeSource* theme, const std::vector<Gap>& gaps, bool root);
+void showGapsDialog(QWidget* parent, ThemeSource* theme, const std::vector<Gap>& gaps, const HostInfo& host);
 void showShortcutSheet(QWidget* parent, ThemeSource* theme, const WindowActions& actions);
 void showAbout(QWidget* parent, ThemeSource* theme);
 

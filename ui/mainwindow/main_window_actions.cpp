@@ -115,7 +115,7 @@ void MainWindow::connectActions()
     on(ActionId::About, [this] { showAbout(this, m_theme); });
     connect(m_status, &StatusBar::gapsWanted, this, [this] {
         if (const FramePtr frame = m_session->frame())
-            showGapsDialog(this, m_theme, frame->gaps, frame->header.host.uid == 0);
+            showGapsDialog(this, m_theme, frame->gaps, frame->header.host);
     });
     m_header->sourceMenu()->addAction(m_actions->action(ActionId::Open));
     m_header->sourceMenu()->addMenu(m_actions->recentMenu());

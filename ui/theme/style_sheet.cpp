@@ -21,7 +21,24 @@ QPushButton:checked { background: @soft; border-color: @accent; font-weight: 600
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @panel; border: 1px solid @border; border-radius: 5px;
   padding: 4px 8px; color: @text; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 3px 7px; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/style/down-@tone.svg); width: 12px; height: 12px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none; background: transparent; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url(:/style/up-@tone.svg); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url(:/style/down-@tone.svg); width: 10px; height: 10px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 3px; background: @panel; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/style/check-@tone.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: 12px; height: 12px; }
+QCheckBox::indicator:checked:focus { border-color: @text; }
+QCheckBox::indicator:disabled { border-color: @border; background: @window; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @secondary; border-radius: 8px; background: @panel; }
+QRadioButton::indicator:focus { width: 12px; height: 12px; border: 2px solid @accent; border-radius: 8px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; border-radius: 8px; background: @accentText; }
+QRadioButton::indicator:checked:focus { border-color: @text; background: @panel; }
+QRadioButton::indicator:disabled { border-color: @border; }
+QRadioButton::indicator:checked:disabled { border-color: @faint; }
 QMenuBar, QMenu { background: @panel; color: @text; }
 QMenu { border: 1px solid @border; }
 QMenu::item { padding: 5px 24px; }
@@ -46,6 +63,9 @@ QPushButton[link="true"]:disabled { color: @secondary; }
 QPushButton[link="true"][menu="true"] { padding-right: 18px; }
 QPushButton[link="true"][menu="true"]:focus { padding-right: 17px; }
 QPushButton[warn="true"] { color: @warn; }
+QPushButton[dense="true"] { padding: 5px 3px; }
+QPushButton[dense="true"]:focus { padding: 4px 2px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[tab="true"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
   padding: 4px 12px 5px 12px; color: @secondary; }
 QPushButton[tab="true"]:hover { color: @text; }
@@ -83,6 +103,7 @@ QAbstractScrollArea:focus { border: 1px solid @accent; }
     };
     for (const auto& [name, colour] : names)
         css.replace(QLatin1String(name), colour.name());
+    css.replace(QLatin1String("@tone"), QLatin1String(dark ? "dark" : "light"));
     return css;
 }
 

@@ -24,15 +24,20 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QRadioButton>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QUndoStack>
+#include <cmath>
 #include <set>
 
 using namespace nsscope;
@@ -91,6 +96,26 @@ QStringList nameless(QAccessibleInterface* top, const QString& path)
         missing += nameless(child, at);
     }
     return missing;
+}
+
+double luminance(QRgb colour)
+{
+    const auto linear = [](int c) { return c <= 10 ? c / 255.0 / 12.92 : std::pow((c / 255.0 + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(qRed(colour)) + 0.7152 * linear(qGreen(colour)) + 0.0722 * linear(qBlue(colour));
+}
+
+/// Of the strongest mark in a part of a picture against the colour of its first pixel (WCAG 2.1).
+double contrast(const QImage& picture, const QRect& part)
+{
+    const double ground = luminance(picture.pixel(part.topLeft()));
+    double most = 1;
+    for (int y = part.top(); y <= part.bottom(); ++y) {
+        for (int x = part.left(); x <= part.right(); ++x) {
+            const double mark = luminance(picture.pixel(x, y));
+            most = std::max(most, (std::max(mark, ground) + 0.05) / (std::min(mark, ground) + 0.05));
+        }
+    }
+    return most;
 }
 
 } // namespace
@@ -266,6 +291,31 @@ private slots:
         }
         QVERIFY(!writePicture({}, m_folder.filePath(QStringLiteral("none.png"))).isEmpty());
         QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("none.png"))));
+    }
+
+    void whatOneClicksIsSeenInBothThemes()
+    {
+        for (const auto choice : {ThemeSource::Choice::Light, ThemeSource::Choice::Dark}) {
+            ShownWorkbench shown(m_recording);
+            shown.theme.choose(choice);
+            QWidget page;
+            page.resize(400, 240);
+            QCheckBox check(&page);
+            QRadioButton radio(&page);
+            QComboBox combo(&page);
+            combo.addItem(QStringLiteral("net"));
+            QSpinBox spin(&page);
+            check.setGeometry(10, 10, 100, 24);
+            radio.setGeometry(10, 50, 100, 24);
+            combo.setGeometry(10, 90, 200, 30);
+            spin.setGeometry(10, 130, 200, 30);
+            page.show();
+            const QImage picture = page.grab().toImage();
+            QVERIFY(contrast(picture, {10, 10, 18, 24}) >= 3);
+            QVERIFY(contrast(picture, {10, 50, 18, 24}) >= 3);
+            QVERIFY2(contrast(picture, {190, 96, 16, 18}) >= 3, "the arrow of the box");
+            QVERIFY2(contrast(picture, {192, 136, 14, 18}) >= 3, "the arrows of the box");
+        }
     }
 
     void theInspectorCutsNoNumber()
