@@ -67,7 +67,11 @@ MainWindow::MainWindow(ThemeSource* theme, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    m_selection->arrangement()->undoStack()->disconnect(this); // it is emptied, and says so, after this is gone
+    // Children are hidden, emptied and deleted after this is gone, and say so.
+    for (const QObject* child : findChildren<QObject*>())
+        child->disconnect(this);
+    m_selection->arrangement()->disconnect(this); // a part of its owner, no child
+    m_selection->arrangement()->undoStack()->disconnect(this);
 }
 
 void MainWindow::buildPanels()

@@ -48,16 +48,18 @@ Workbench::Workbench(ThemeSource* theme, const Panels& panels, QWidget* parent)
     m_side->setMinimumWidth(leastSide);
     panels.graph->setMinimumHeight(120);
     panels.timeline->setMinimumHeight(120);
-    connect(theme, &ThemeSource::changed, this, [this] {
-        if (!m_touched)
-            distribute();
-    });
+    connect(theme, &ThemeSource::changed, this, &Workbench::distributeAgain);
 }
 
 void Workbench::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     setNarrow(width() < narrowBelow);
+    distributeAgain();
+}
+
+void Workbench::distributeAgain()
+{
     if (!m_touched)
         distribute();
 }
@@ -114,8 +116,7 @@ void Workbench::setLabWide(bool wide)
     if (wide == m_labWide)
         return;
     m_labWide = wide;
-    if (!m_touched)
-        distribute();
+    distributeAgain();
 }
 
 void Workbench::setTimelineQuiet(bool quiet)
@@ -123,8 +124,7 @@ void Workbench::setTimelineQuiet(bool quiet)
     if (quiet == m_timelineQuiet)
         return;
     m_timelineQuiet = quiet;
-    if (!m_touched)
-        distribute();
+    distributeAgain();
 }
 
 void Workbench::setTimelineShown(bool shown) { m_panels.timeline->setVisible(shown); }
@@ -132,8 +132,7 @@ void Workbench::setTimelineShown(bool shown) { m_panels.timeline->setVisible(sho
 void Workbench::setSideShown(bool shown)
 {
     m_side->setVisible(shown);
-    if (!m_touched)
-        distribute();
+    distributeAgain();
 }
 
 void Workbench::showOutline()

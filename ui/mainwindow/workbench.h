@@ -50,6 +50,7 @@ protected:
 private:
     void setNarrow(bool narrow);
     void distribute();
+    void distributeAgain(); ///< unless the user has moved a splitter
 
     ThemeSource* m_theme;
     Panels m_panels;
