@@ -18,6 +18,7 @@ namespace nsscope::ui
 namespace
 {
 
+constexpr double leastSpan = 0.5; ///< seconds; the first looks follow each other at once
 constexpr std::int64_t rateWindowNs = 5'000'000'000;
 constexpr int messageMs = 6000;
 
@@ -203,7 +204,7 @@ void StatusBar::refresh()
     if (m_live && m_samples.size() > 1) {
         const double seconds = static_cast<double>(m_samples.back().at - m_samples.front().at) / 1e9;
         const auto scans = static_cast<double>(m_samples.back().scans - m_samples.front().scans);
-        rate = seconds > 0 ? scans / seconds : 0;
+        rate = seconds >= leastSpan ? scans / seconds : 0;
     }
     m_pace->setVisible(m_live);
     m_pace->setText(rate > 0 ? tr("%1 looks a second").arg(rate, 0, 'g', 2) : tr("looking"));
